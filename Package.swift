@@ -1,0 +1,117 @@
+// swift-tools-version: 6.1
+import CompilerPluginSupport
+import PackageDescription
+
+let package = Package(
+    name: "strata",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Strata", targets: ["Strata"]),
+        .library(name: "StrataTestKit", targets: ["StrataTestKit"]),
+        .executable(name: "strata", targets: ["StrataCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // What a user imports, and the compiler plugin behind `@Func`.
+        .target(
+            name: "Strata",
+            dependencies: [
+                "StrataModel", "StrataEngine", "StrataStore", "StrataMacros", "StrataSections",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(name: "StrataTestKit", dependencies: ["Strata", "StrataModel", "StrataEngine"]),
+        .macro(
+            name: "StrataMacros",
+            dependencies: [
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxBuilder", package: "swift-syntax"),
+                .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+            ]
+        ),
+        .target(name: "StrataSections"),
+
+        // Values, engine, stores.
+        .target(name: "StrataModel", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "StrataEngine",
+            dependencies: ["StrataModel", .product(name: "DequeModule", package: "swift-collections")]
+        ),
+        .target(
+            name: "StrataStore",
+            dependencies: ["StrataModel", "StrataEngine", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+
+        // The command line. Its product is called `strata`; the folder is not, because `Sources/Strata` and
+        // `Sources/strata` are one folder where file names know no case.
+        .executableTarget(
+            name: "StrataCLI",
+            dependencies: [
+                "StrataModel", "StrataEngine", "StrataStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+
+        // Tests.
+        .target(
+            name: "StrataTestSupport",
+            dependencies: ["StrataModel", "StrataEngine"],
+            path: "Tests/StrataTestSupport"
+        ),
+        .testTarget(name: "StrataModelTests", dependencies: ["StrataModel", "StrataTestSupport"]),
+        .testTarget(name: "StrataEngineTests", dependencies: ["StrataEngine", "StrataModel", "StrataTestSupport"]),
+        .testTarget(
+            name: "StrataStoreTests",
+            dependencies: [
+                "StrataStore", "StrataEngine", "StrataModel", "StrataTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(
+            name: "StrataMacrosTests",
+            dependencies: [
+                "StrataMacros", "Strata",
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
+                .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftDiagnostics", package: "swift-syntax"),
+            ]
+        ),
+        .testTarget(
+            name: "StrataTests",
+            dependencies: [
+                "Strata", "StrataStore", "StrataEngine", "StrataModel", "StrataTestKit", "StrataTestSupport",
+            ]
+        ),
+        .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata"]),
+        // Runs the built executables from outside, as a user does.
+        .testTarget(
+            name: "StrataCLITests",
+            dependencies: [
+                "StrataCLI", "FixturePipeline", "StrataModel", "StrataEngine", "StrataStore", "StrataTestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .executableTarget(name: "FixturePipeline", dependencies: ["Strata"], path: "Tests/FixturePipeline"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

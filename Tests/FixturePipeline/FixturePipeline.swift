@@ -1,0 +1,1 @@
+@main struct FixturePipeline { static func main() {} }
