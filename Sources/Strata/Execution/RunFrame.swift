@@ -1,0 +1,4 @@
+final class RunFrame: Sendable {
+    @TaskLocal static var current: RunFrame?
+    let scope = GraphScope()
+}
