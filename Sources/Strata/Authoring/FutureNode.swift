@@ -26,7 +26,7 @@ final class FutureNode: Sendable {
         }
         self.function = function
         self.inputs = inputs
-        let scope = RunFrame.current?.scope
+        let scope = GraphScope.current
         id = scope?.nextID() ?? GraphScope.freeID()
         wiring = Mutex(Wiring(uses: futures.uses))
         scope?.add(self)

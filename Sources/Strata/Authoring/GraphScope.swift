@@ -2,6 +2,14 @@ import Synchronization
 
 /// The nodes that one execution of a function makes, in order.
 final class GraphScope: Sendable {
+    /// The scope of a root that is being described, outside of any run.
+    @TaskLocal static var described: GraphScope?
+
+    /// The scope that takes the nodes made in the present task, if there is one.
+    static var current: GraphScope? {
+        described ?? RunFrame.current?.scope
+    }
+
     private static let scopes = Atomic<UInt64>(1)
     private static let freeNodes = Atomic<UInt64>(0)
 

@@ -16,9 +16,11 @@ public enum FunctionCall {
         _ inputs: @autoclosure () -> [any Artifact],
         _ body: () async throws -> Output
     ) async throws -> Output {
-        try await perform(function.definition, inputs, body)
+        let definition = function.definition
+        guard let frame = RunFrame.current else {
+            guard let stub = FunctionStubs.replacement(of: definition) else { return try await body() }
+            return try FunctionStubs.output(try await stub(FunctionInputs(values: inputs())))
+        }
+        return try await frame.session.call(definition, from: frame, inputs(), body)
     }
-}
-extension FunctionCall {
-    static func perform<Output: Sendable>(_ function: FunctionDefinition, _ inputs: () -> [any Artifact], _ body: () async throws -> Output) async throws -> Output { try await body() }
 }

@@ -8,6 +8,8 @@ public final class FunctionDefinition: Sendable {
     enum Code: Sendable {
         case computing(@Sendable (FunctionInputs) async throws -> any Sendable)
         case graph(@Sendable (FunctionInputs) throws -> AnyFuture)
+        /// A graph that was described outside of any function, as a root.
+        case described(DescribedGraph)
     }
 
     let record: FunctionRecord
