@@ -30,6 +30,8 @@ struct SystemError: Error, Equatable {
 
     /// No such file or folder.
     static let missing = SystemError(ENOENT)
+    /// A folder, or anything else that is no regular file.
+    static let isFolder = SystemError(EISDIR)
     /// Something is there already.
     static let exists = SystemError(EEXIST)
 
