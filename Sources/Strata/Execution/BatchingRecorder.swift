@@ -7,9 +7,8 @@ import Synchronization
 /// The engine does not wait for each change. It waits here: for room, when too much is not durable yet; and for everything,
 /// before anything outside the process is told of it.
 final class BatchingRecorder: RunRecorder {
-    private struct State {
+    fileprivate struct State {
         var pending: [RecordChange] = []
-        var isWriting = false
         var isClosed = false
         var failure: (any Error)?
         /// The writer, when it has nothing to do.
@@ -126,12 +125,12 @@ final class BatchingRecorder: RunRecorder {
 }
 
 extension BatchingRecorder.State {
-    fileprivate mutating func takeWriter() -> CheckedContinuation<Void, Never>? {
+    mutating func takeWriter() -> CheckedContinuation<Void, Never>? {
         defer { writer = nil }
         return writer
     }
 
-    fileprivate func isFull(_ capacity: Int) -> Bool {
+    func isFull(_ capacity: Int) -> Bool {
         failure == nil && pending.count >= capacity
     }
 }

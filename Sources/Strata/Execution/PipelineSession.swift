@@ -21,9 +21,15 @@ final class PipelineSession: Sendable {
         var record: ArtifactRecord?
     }
 
+    /// Tells functions apart.
+    struct FunctionIdentity: Hashable {
+        let definition: ObjectIdentifier?
+        let closure: String
+    }
+
     struct State {
         var slots: [Slot?] = []
-        var keys: [ObjectIdentifier: FunctionKey] = [:]
+        var keys: [FunctionIdentity: FunctionKey] = [:]
         /// Graphs that were returned and whose runs have no numbers yet, by the graph's run.
         var expansions: [RunIndex: DescribedGraph] = [:]
         var errors: [RunIndex: any Error] = [:]
@@ -63,7 +69,12 @@ final class PipelineSession: Sendable {
     /// The key of a function in this pipeline run; a new one is recorded.
     func key(of definition: FunctionDefinition) -> FunctionKey {
         state.withLock { state in
-            let identity = ObjectIdentifier(definition)
+            // Closures have a definition for each call, but one function for each place in the source.
+            let isClosure = definition.record.kind == .closure
+            let identity = FunctionIdentity(
+                definition: isClosure ? nil : ObjectIdentifier(definition),
+                closure: isClosure ? definition.record.name : ""
+            )
             if let key = state.keys[identity] { return key }
             let key = FunctionKey(state.keys.count)
             state.keys[identity] = key

@@ -1,5 +1,6 @@
+import Foundation
 import StrataEngine
-public import StrataModel
+import StrataModel
 import StrataStore
 
 /// Executes pipelines in this process and records every run, input and output in the store on this machine.
@@ -63,7 +64,7 @@ public struct LocalRunner: Runner {
 
     /// Executes a described root to its end, and returns when all of it is durable.
     public func execute(_ pipeline: DescribedPipeline) async throws -> AnyPipelineResult {
-        let opened = try home.map { StrataHome(path: $0) } ?? StrataHome()
+        let opened = try home.map { StrataHome(path: $0) } ?? StrataHome(environment: ProcessInfo.processInfo.environment)
         let storage = Storage(metadata: try opened.openMetadata(), blobs: try opened.openBlobs())
         let record = PipelineRunRecord(
             id: PipelineRunID(),

@@ -1,4 +1,4 @@
-public import StrataModel
+import StrataModel
 
 /// Where a pipeline run executes.
 ///

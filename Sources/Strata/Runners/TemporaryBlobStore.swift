@@ -17,7 +17,7 @@ final class TemporaryBlobStore: BlobStore {
         try opened.withLock { opened in
             if let opened { return opened.store }
             let path = FileManager.default.temporaryDirectory.appending(path: "strata-\(UUID().uuidString)").path
-            let store = try FolderBlobStore(path: path)
+            let store = try FolderBlobStore(root: path)
             opened = (store, path)
             return store
         }
