@@ -22,13 +22,15 @@ struct GraphDot {
             switch step {
             case .leaf(let run, let depth):
                 let label = Self.quoted(graph.forest.name(of: run.index))
-                lines.append("\(RunGraph.indentation(depth))r\(run.index) [label=\(label)\(Self.colour(run.state))];")
+                let colour = Self.colour(run.state).map { ", color=\($0)" } ?? ""
+                lines.append("\(RunGraph.indentation(depth))r\(run.index) [label=\(label)\(colour)];")
             case .open(let run, let depth):
                 clusters.insert(run.index)
                 let label = Self.quoted(graph.forest.name(of: run.index))
                 let blanks = RunGraph.indentation(depth)
                 lines.append("\(blanks)subgraph cluster_\(run.index) {")
-                lines.append("\(blanks)  label=\(label); style=rounded\(Self.colour(run.state));")
+                let colour = Self.colour(run.state).map { " color=\($0);" } ?? ""
+                lines.append("\(blanks)  label=\(label); style=rounded;\(colour)")
                 lines.append("\(blanks)  r\(run.index) [shape=point, style=invis];")
             case .close(_, let depth):
                 lines.append("\(RunGraph.indentation(depth))}")
@@ -47,12 +49,12 @@ struct GraphDot {
         return "  r\(edge.from) -> r\(edge.to) [\(attributes.joined(separator: ", "))];"
     }
 
-    private static func colour(_ state: RunState) -> String {
+    private static func colour(_ state: RunState) -> String? {
         switch state {
-        case .failed, .nestedFailed: ", color=red"
-        case .succeeded, .cached: ", color=darkgreen"
-        case .canceled, .retrying: ", color=orange"
-        case .created, .scheduled, .running, .ran: ""
+        case .failed, .nestedFailed: "red"
+        case .succeeded, .cached: "darkgreen"
+        case .canceled, .retrying: "orange"
+        case .created, .scheduled, .running, .ran: nil
         }
     }
 
