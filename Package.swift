@@ -49,7 +49,12 @@ let package = Package(
         ),
         .target(
             name: "StrataStore",
-            dependencies: ["StrataModel", "StrataEngine", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "StrataModel", "StrataEngine",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                // The C interface, for the statements that are executed once for every run.
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
         ),
 
         // The command line. Its product is called `strata`; the folder is not, because `Sources/Strata` and

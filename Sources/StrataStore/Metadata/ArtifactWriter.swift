@@ -1,0 +1,82 @@
+import GRDB
+import StrataModel
+
+/// Writes the outputs and inputs of runs.
+struct ArtifactWriter {
+    private let database: Database
+    private let pipeline: Int64
+    private let insertOutput: SQLStatement
+    private let insertInput: SQLStatement
+
+    /// Prepares the statements for the pipeline run in row `pipeline`.
+    init(_ database: Database, _ pipeline: Int64) throws {
+        self.database = database
+        self.pipeline = pipeline
+        insertOutput = try SQLStatement(
+            database,
+            """
+            INSERT OR REPLACE INTO run_outputs (run, digest, size, type, media_type, blobs, view, value)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        )
+        insertInput = try SQLStatement(
+            database,
+            """
+            INSERT INTO run_inputs (run, position, name, source, digest, size, type, media_type, blobs, view, value)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        )
+    }
+
+    /// Sets a run's output.
+    func insert(_ output: ArtifactRecord, ofRun run: RunIndex, _ strings: inout StringTable) throws {
+        insertOutput.bind(RowKey.make(pipeline, run), at: 1)
+        try bind(output.reference, to: insertOutput, from: 2, &strings)
+        try bindContent(of: output, to: insertOutput, from: 6)
+        try insertOutput.run()
+    }
+
+    /// Adds one of a run's inputs.
+    ///
+    /// Of one that is another run's output only the reference is kept: bytes, view and blobs stand there.
+    func insert(
+        _ input: RunInput,
+        at position: Int,
+        ofRun run: RunIndex,
+        _ strings: inout StringTable
+    ) throws {
+        insertInput.bind(RowKey.make(pipeline, run), at: 1)
+        insertInput.bind(Int64(position), at: 2)
+        insertInput.bind(try strings.number(of: input.name), at: 3)
+        insertInput.bind(input.source.map(Int64.init), at: 4)
+        try bind(input.artifact.reference, to: insertInput, from: 5, &strings)
+        try bindContent(of: input.source == nil ? input.artifact : nil, to: insertInput, from: 9)
+        try insertInput.run()
+    }
+
+    /// Removes the inputs of an earlier attempt.
+    func deleteInputs(of run: RunIndex) throws {
+        let delete = try SQLStatement(database, "DELETE FROM run_inputs WHERE run = ?")
+        delete.bind(RowKey.make(pipeline, run), at: 1)
+        try delete.run()
+    }
+
+    private func bind(
+        _ reference: ArtifactReference,
+        to statement: SQLStatement,
+        from position: Int32,
+        _ strings: inout StringTable
+    ) throws {
+        try statement.bind(reference.digest.bytes, at: position)
+        statement.bind(reference.size, at: position + 1)
+        statement.bind(try strings.number(of: reference.type), at: position + 2)
+        statement.bind(try strings.number(of: reference.mediaType), at: position + 3)
+    }
+
+    private func bindContent(of artifact: ArtifactRecord?, to statement: SQLStatement, from position: Int32) throws {
+        let blobs = artifact.map { $0.blobs.flatMap(\.bytes) } ?? []
+        try statement.bind(blobs.isEmpty ? nil : blobs, at: position)
+        try statement.bind(JSONColumn.encode(artifact?.view), at: position + 1)
+        try statement.bind(artifact?.inline, at: position + 2)
+    }
+}
