@@ -1,0 +1,39 @@
+import ArgumentParser
+
+/// `strata`
+struct StrataCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "strata",
+        abstract: "Pipelines as plain Swift functions, run and recorded.",
+        discussion: """
+            What is recorded lies in $STRATA_HOME, by default ~/.strata. Runs are named as git names commits: by four or
+            more digits of the identifier, 'latest' or '@' for the newest; '3f9a1c2b.12' is run 12 of a pipeline run.
+            All commands that print data take --json. Exit codes: 0 done, 1 failed, 2 wrong command line, 130 interrupted.
+
+            EXAMPLES
+              strata new Hello && cd Hello && strata run
+              strata runs --since 1d
+              strata show latest
+              strata artifact latest output
+
+            SHELL COMPLETION
+              strata --generate-completion-script bash > ~/.local/share/bash-completion/completions/strata
+              strata --generate-completion-script zsh  > ~/.zfunc/_strata
+              strata --generate-completion-script fish > ~/.config/fish/completions/strata.fish
+            """,
+        version: "strata \(StrataVersion.text)",
+        subcommands: [VersionCommand.self],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Work on a package:",
+                subcommands: [NewCommand.self, RunCommand.self, FunctionsCommand.self]
+            ),
+            CommandGroup(
+                name: "Look at what was recorded:",
+                subcommands: [
+                    RunsCommand.self, ShowCommand.self, GraphCommand.self, ArtifactCommand.self, LogsCommand.self,
+                ]
+            ),
+        ]
+    )
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// `strata version`
+struct VersionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "version",
+        abstract: "Print the version of this program.",
+        discussion: """
+            EXAMPLES
+              strata version
+              strata version --json
+            """
+    )
+
+    @OptionGroup var json: JSONFlag
+
+    func run() throws {
+        guard json.isOn else { return try Output.print("strata \(StrataVersion.text)") }
+        try Output.json(["version": StrataVersion.text])
+    }
+}

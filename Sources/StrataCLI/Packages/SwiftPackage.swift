@@ -1,0 +1,113 @@
+import FoundationEssentials
+import Subprocess
+
+/// A Swift package on disk, and what the toolchain does with it.
+struct SwiftPackage {
+    /// The folder with `Package.swift`.
+    var path: String
+
+    /// How to build.
+    enum Configuration: String, Sendable, CaseIterable {
+        /// Quick to build.
+        case debug
+        /// Quick to run.
+        case release
+    }
+
+    /// Finds the package that `folder` is in, or is.
+    ///
+    /// - Throws: ``CommandFailure`` where there is none.
+    static func find(from folder: String, searchesUpward: Bool) throws(CommandFailure) -> SwiftPackage {
+        var candidate = URL(filePath: folder, directoryHint: .isDirectory).standardized.path(percentEncoded: false)
+        while candidate.count > 1, candidate.hasSuffix("/") { candidate.removeLast() }
+        let start = candidate
+        while true {
+            if FileManager.default.fileExists(atPath: candidate + "/Package.swift") {
+                return SwiftPackage(path: candidate)
+            }
+            guard searchesUpward, let slash = candidate.lastIndex(of: "/"), candidate != "/" else { break }
+            candidate = slash == candidate.startIndex ? "/" : String(candidate[..<slash])
+        }
+        let place = searchesUpward ? "\(start) or any folder above it" : start
+        throw CommandFailure(
+            "there is no Swift package (Package.swift) in \(place).",
+            remedy: "Go to your package or name it with --package-path, or make one with 'strata new NAME'."
+        )
+    }
+
+    /// The names of the executables that the package makes.
+    ///
+    /// - Throws: ``CommandFailure`` with the toolchain's message where the manifest does not load.
+    func executables() async throws -> [String] {
+        let output = try await SwiftTool.output(
+            ["package", "--package-path", path, "describe", "--type", "json"],
+            failure: "the package in \(path) cannot be read"
+        )
+        return try Self.executables(inDescription: output)
+    }
+
+    /// Reads the output of `swift package describe --type json`.
+    static func executables(inDescription json: [UInt8]) throws -> [String] {
+        struct Description: Decodable {
+            struct Product: Decodable {
+                var name: String
+                var type: [String: JSONValue]
+            }
+            var products: [Product]
+        }
+        // Warnings may come before the object.
+        let start = json.firstIndex(of: UInt8(ascii: "{")) ?? 0
+        let description = try JSONDecoder().decode(Description.self, from: Data(json[start...]))
+        return description.products.filter { $0.type["executable"] != nil }.map(\.name).sorted()
+    }
+
+    /// The product that `name` says, or the only executable.
+    ///
+    /// - Throws: ``CommandFailure`` that lists what there is where that is not exactly one.
+    func product(named name: String?) async throws -> String {
+        if let name { return name }
+        return try Self.onlyProduct(of: try await executables(), in: path)
+    }
+
+    /// The one executable of several candidates.
+    static func onlyProduct(of executables: [String], in path: String) throws(CommandFailure) -> String {
+        if executables.count == 1, let only = executables.first { return only }
+        guard !executables.isEmpty else {
+            throw CommandFailure(
+                "the package in \(path) makes no executable.",
+                remedy: "Add an executable target whose @main type is a PipelineCommand; 'strata new NAME' makes one."
+            )
+        }
+        throw CommandFailure(
+            "the package in \(path) makes several executables: \(executables.joined(separator: ", ")).",
+            remedy: "Name one of them, as in 'strata run \(executables[0])'."
+        )
+    }
+
+    /// Builds a product, its progress on standard error, and returns the path of the executable.
+    ///
+    /// - Throws: ``BuildFailed`` where the compiler said why already.
+    func build(_ product: String, _ configuration: Configuration) async throws -> String {
+        let options = ["build", "--package-path", path, "--configuration", configuration.rawValue]
+        try await SwiftTool.show(options + ["--product", product])
+        let output = try await SwiftTool.output(
+            options + ["--show-bin-path"],
+            failure: "the folder of built products is unknown"
+        )
+        let folder = String(decoding: output, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
+        let executable = "\(folder)/\(product)"
+        guard FileManager.default.isExecutableFile(atPath: executable) else {
+            throw CommandFailure(
+                "'\(product)' was built, but there is no executable '\(executable)'.",
+                remedy: "Name an executable product: 'swift package describe' lists them."
+            )
+        }
+        return executable
+    }
+}
+
+/// The compiler has said on standard error what is wrong; nothing is to be added.
+struct BuildFailed: Error, Hashable {
+    /// The process's exit code.
+    var exitCode: ExitStatus
+}

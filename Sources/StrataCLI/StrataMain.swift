@@ -1,0 +1,74 @@
+import ArgumentParser
+import StrataEngine
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The program's entry: runs the command line and turns errors into words and exit codes.
+@main
+enum StrataMain {
+    static func main() async {
+        exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    private static func run(_ arguments: [String]) async -> ExitStatus {
+        do {
+            var command = try StrataCommand.parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return .succeeded
+        } catch {
+            return report(error)
+        }
+    }
+
+    /// Tells the user; requests for help and versions come as errors too.
+    private static func report(_ error: any Error) -> ExitStatus {
+        switch error {
+        case let error as CommandFailure:
+            Output.note("error: \(error)")
+            return error.exitCode
+        case let error as BuildFailed:
+            return error.exitCode
+        case let error as StoreError:
+            Output.note("error: \(Printable.text(error.description))")
+            return .failed
+        case is CancellationError:
+            return .interrupted
+        default:
+            return reportParsing(error)
+        }
+    }
+
+    private static func reportParsing(_ error: any Error) -> ExitStatus {
+        let text = StrataCommand.fullMessage(for: error)
+        switch StrataCommand.exitCode(for: error) {
+        case .success:
+            do {
+                try Output.print(text)
+                return .succeeded
+            } catch {
+                Output.note("error: \(error)")
+                return .failed
+            }
+        case .validationFailure:
+            Output.note(lowercased(text))
+            return .usage
+        default:
+            Output.note(lowercased(text))
+            return .failed
+        }
+    }
+
+    private static func lowercased(_ text: String) -> String {
+        text.hasPrefix("Error: ") ? "error: " + text.dropFirst(7) : text
+    }
+}
