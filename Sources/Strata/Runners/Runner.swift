@@ -23,14 +23,14 @@ extension Runner {
     ///
     /// - Throws: ``RunError`` where a run failed or the pipeline run was canceled; an error that names the calls where the
     ///   graph cannot be run; ``RecordingError`` or a store's error where it cannot be recorded.
-    public func run<Output: Artifact>(_ pipeline: @autoclosure () throws -> Future<Output>) async throws -> Output {
+    nonisolated(nonsending) public func run<Output: Artifact>(_ pipeline: @autoclosure () throws -> Future<Output>) async throws -> Output {
         try await result(of: pipeline()).get()
     }
 
     /// Executes a pipeline that has no output.
     ///
     /// Canceling the calling task cancels the pipeline run.
-    public func run(_ pipeline: @autoclosure () throws -> Future<Void>) async throws {
+    nonisolated(nonsending) public func run(_ pipeline: @autoclosure () throws -> Future<Void>) async throws {
         let result = try await execute(DescribedPipeline(pipeline))
         if let error = result.error { throw error }
     }
@@ -38,7 +38,7 @@ extension Runner {
     /// Executes a pipeline and gives its output together with the run's identifier and state.
     ///
     /// - Throws: As ``run(_:)-(Future<Output>)`` does, but for a pipeline run that fails or is canceled.
-    public func result<Output: Artifact>(
+    nonisolated(nonsending) public func result<Output: Artifact>(
         of pipeline: @autoclosure () throws -> Future<Output>
     ) async throws -> PipelineResult<Output> {
         let result = try await execute(DescribedPipeline(pipeline))
