@@ -7,7 +7,7 @@ struct NewCommand: AsyncParsableCommand {
         commandName: "new",
         abstract: "Make a package with a small pipeline that builds and runs at once.",
         discussion: """
-            The package depends on the checkout of Strata that this program was built from, or on what --strata says. It
+            The package depends on the checkout of Strata that this program was built from, or on what --strata says. It \
             has a pipeline to start from, its tests, and a README.
 
             EXAMPLES

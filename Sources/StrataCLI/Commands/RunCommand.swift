@@ -6,7 +6,7 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Build a package's pipeline and run it.",
         discussion: """
-            Builds the executable with the package manager, then turns into it: its output, exit code and signals are those
+            Builds the executable with the package manager, then turns into it: its output, exit code and signals are those \
             of the pipeline. What stands after '--' is given to it. The progress of the build goes to standard error.
 
             EXAMPLES
