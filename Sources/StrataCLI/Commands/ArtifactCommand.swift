@@ -2,7 +2,7 @@ import ArgumentParser
 import StrataEngine
 import StrataModel
 
-/// `strata artifact`
+/// The command `strata artifact`.
 struct ArtifactCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "artifact",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import StrataModel
 
-/// `strata graph`
+/// The command `strata graph`.
 struct GraphCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "graph",

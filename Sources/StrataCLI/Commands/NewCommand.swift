@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// `strata new`
+/// The command `strata new`.
 struct NewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
@@ -51,6 +51,8 @@ struct NewCommand: AsyncParsableCommand {
         try PackageMaker.write(files, below: folder)
         if json.isOn { return try Output.json(Made(path: folder, files: files.map(\.path))) }
         let list = files.map { "  \(folder)/\($0.path)" }.joined(separator: "\n")
-        try Output.print("Made the package \(name.text):\n\(list)\n\nRun it:\n  cd \(ShellWord.quoted(folder)) && strata run")
+        try Output.print(
+            "Made the package \(name.text):\n\(list)\n\nRun it:\n  cd \(ShellWord.quoted(folder)) && strata run"
+        )
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `strata run`
+/// The command `strata run`.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",

@@ -2,7 +2,7 @@ import ArgumentParser
 import StrataEngine
 import StrataModel
 
-/// `strata runs`
+/// The command `strata runs`.
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
@@ -20,7 +20,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("state"),
-        help: "Only those in this state: running, succeeded, failed or canceled. May be repeated."
+        help: "Only those in this state. May be repeated."
     )
     var states: [StateArgument] = []
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import StrataEngine
 import StrataModel
 
-/// `strata show`
+/// The command `strata show`.
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `strata`
+/// The command `strata`.
 struct StrataCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "strata",

@@ -8,9 +8,12 @@ import Testing
 
 /// Runs the built program on values small and large, files and directories.
 @Suite(.timeLimit(.minutes(2))) struct ArtifactCommandTests {
+    /// Makes an output, its blobs in the store.
+    private typealias Output = (SampleStore) async throws -> ArtifactRecord
+
     /// A pipeline run whose root has this output.
     private func withOutput(
-        _ output: (SampleStore) async throws -> ArtifactRecord,
+        _ output: Output,
         _ body: (CommandLineTool, String) async throws -> Void
     ) async throws {
         try await withTemporaryFolder { folder in
@@ -30,7 +33,8 @@ import Testing
     @Test("a value comes out as its bytes, and is never written over without --force")
     func inline() async throws {
         let json = "{ \"b\": 1.0 }"
-        try await withOutput({ _ in Sample.artifact(json, type: "R") }) { strata, folder in
+        let output: Output = { _ in Sample.artifact(json, type: "R") }
+        try await withOutput(output) { strata, folder in
             let outcome1 = try await strata.run("artifact", "latest", "output")
             #expect(outcome1.output == json)
             let file = folder + "/out.json"
@@ -51,7 +55,8 @@ import Testing
     @Test("a large value comes from the blob store, and a damaged one is refused")
     func large() async throws {
         let bytes = [UInt8]("[\(String(repeating: "1,", count: 100_000))1]".utf8)
-        try await withOutput({ try await blob(bytes, $0) }) { strata, folder in
+        let output: Output = { try await blob(bytes, $0) }
+        try await withOutput(output) { strata, folder in
             let outcome4 = try await strata.run("artifact", "latest", "output")
             #expect(outcome4.output.utf8.count == bytes.count)
             let digest = Digest(hashing: bytes).hexadecimal
@@ -67,10 +72,14 @@ import Testing
 
     @Test("a file artifact writes the file's content")
     func file() async throws {
-        try await withOutput({ store in
+        let output: Output = { store in
             let digest = try await store.blobs.put(Array("a,b".utf8))
-            return Sample.artifact(#"{"strataFile":{"digest":"\#(digest)","name":"x.csv","size":3}}"#, type: "FileArtifact")
-        }) { strata, folder in
+            return Sample.artifact(
+                #"{"strataFile":{"digest":"\#(digest)","name":"x.csv","size":3}}"#,
+                type: "FileArtifact"
+            )
+        }
+        try await withOutput(output) { strata, folder in
             let outcome = try await strata.run("artifact", "latest", "output", "-o", "x.csv")
             #expect(outcome.errors == "Wrote the file x.csv, 3 B to x.csv.\n")
             #expect(try String(contentsOfFile: folder + "/x.csv", encoding: .utf8) == "a,b")
@@ -82,11 +91,12 @@ import Testing
         arguments: [("a/b.txt", true), ("../b.txt", false), ("/tmp/b.txt", false), ("a/../../b.txt", false)]
     )
     func directory(_ path: String, _ isAccepted: Bool) async throws {
-        try await withOutput({ store in
+        let output: Output = { store in
             let digest = try await store.blobs.put(Array("text".utf8))
             let entry = #"{"digest":"\#(digest)","mode":493,"path":"\#(path)","size":4}"#
             return Sample.artifact(#"{"strataDirectory":{"entries":[\#(entry)]}}"#, type: "DirectoryArtifact")
-        }) { strata, folder in
+        }
+        try await withOutput(output) { strata, folder in
             let outcome = try await strata.run("artifact", "latest", "output", "-o", "out/d")
             #expect(outcome.exitCode == (isAccepted ? 0 : 1))
             guard isAccepted else {

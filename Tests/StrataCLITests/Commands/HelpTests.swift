@@ -9,8 +9,14 @@ import Testing
         "every command has its abstract, examples and usage",
         arguments: [
             ("new", "Make a package with a small pipeline", "USAGE: strata new <name> [--path <folder>]"),
-            ("run", "Build a package's pipeline and run it.", "USAGE: strata run [<product>] [--configuration <configuration>]"),
-            ("functions", "List the functions that a pipeline's program tracks.", "USAGE: strata functions [<product>]"),
+            (
+                "run", "Build a package's pipeline and run it.",
+                "USAGE: strata run [<product>] [--configuration <configuration>]"
+            ),
+            (
+                "functions", "List the functions that a pipeline's program tracks.",
+                "USAGE: strata functions [<product>]"
+            ),
             ("runs", "List pipeline runs, the newest first.", "USAGE: strata runs [--state <state> ...]"),
             ("show", "Show a pipeline run with its tree of runs", "USAGE: strata show <run> [--all] [--json]"),
             ("graph", "Draw the graph of a pipeline run", "USAGE: strata graph <run> [--format <format>] [--json]"),

@@ -50,7 +50,10 @@ import Testing
             #expect(outcome.exitCode == 7)
             let functions = try await strata.run("functions")
             #expect(functions.exitCode == 0, "\(functions.errors)")
-            #expect(functions.output.hasSuffix("SOURCE\nM.f()  computing  inline            M/F.swift:3\n"), "\(functions.output)")
+            #expect(
+                functions.output.hasSuffix("SOURCE\nM.f()  computing  inline            M/F.swift:3\n"),
+                "\(functions.output)"
+            )
             let outcome1 = try await strata.run("functions", "--json")
             #expect(outcome1.output.contains(#""name" : "M.f()""#))
 

@@ -12,10 +12,20 @@ import Testing
     private func withStore(_ body: (CommandLineTool, SampleStore) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
             let store = try SampleStore(home: folder)
-            try await store.record(Sample.pipelineRun(try Sample.id("3f9a1c2b"), tags: ["nightly"]), Sample.runs(trainings: 2))
+            try await store.record(
+                Sample.pipelineRun(try Sample.id("3f9a1c2b"), tags: ["nightly"]),
+                Sample.runs(trainings: 2)
+            )
             var failed = Sample.pipelineRun(try Sample.id("3f9a1c2c"), name: "broken", state: .failed, seconds: 10)
             failed.failure = RunFailure(cause: .nested(2), message: "train failed")
-            let log = LogLine(run: 4, attempt: 1, number: 0, time: Sample.time(1.5), level: "info", message: "epoch 1\nok")
+            let log = LogLine(
+                run: 4,
+                attempt: 1,
+                number: 0,
+                time: Sample.time(1.5),
+                level: "info",
+                message: "epoch 1\nok"
+            )
             try await store.record(failed, Sample.runs(trainings: 30, failing: [1]), logs: [log])
             var running = Sample.pipelineRun(try Sample.id("beef"), name: "stuck", state: .running, seconds: 20)
             running.driver.host = DriverProbe.system.host
@@ -32,7 +42,9 @@ import Testing
             #expect(lines.count == 4)
             #expect(lines[0].hasPrefix("RUN       NAME    FUNCTION"))
             #expect(lines[1].hasPrefix("beef0000  stuck   Digits.pipeline(rates:)  running (driver gone)  "))
-            #expect(lines[2].contains("31 succeeded, 1 failed, 2 failed below, 1 canceled") || lines[2].contains("broken"))
+            #expect(
+                lines[2].contains("31 succeeded, 1 failed, 2 failed below, 1 canceled") || lines[2].contains("broken")
+            )
             #expect(lines[3].contains("6.0 s  nightly  7 succeeded"))
         }
     }
@@ -48,7 +60,9 @@ import Testing
     func filters(_ arguments: [String], _ beginnings: [String]) async throws {
         try await withStore { strata, _ in
             let outcome = try await strata.run(["runs", "--json"] + arguments)
-            let list = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
+            let list = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+            )
             let ids = list.compactMap { $0["id"] as? String }
             let expected = try beginnings.map { try Sample.id($0).description }
             #expect(ids == expected)
@@ -79,7 +93,8 @@ import Testing
         try await withStore { strata, _ in
             let output = try await strata.run("show", "3f9a1c2c.4").output
             for part in [
-                "train 3f9a1c2c.4  ✗ failed", "Below         pipeline .0 › search .2", "Source        Digits/Train.swift:7",
+                "train 3f9a1c2c.4  ✗ failed", "Below         pipeline .0 › search .2",
+                "Source        Digits/Train.swift:7",
                 "Where         standalone (cuda)", "About         Trains one classifier.", "Used by       best .33",
                 "  the function threw an error\n  TrainingError\n  the loss is not a number\n  Choose a lower rate.\n",
                 "Settings      cache, retry 3, timeout 30 min, cpu 2, memory 4Gi, gpus 1, tags slow",
@@ -129,10 +144,11 @@ import Testing
             (["show", "0000"], 1, "begins with '0000'.\nList the ones there are with 'strata runs'"),
             (["show", "beef.9"], 1, "pipeline run beef0000 has no run 9: it has run 0 only."),
             (["show", "3f9a1c2b.99"], 1, "it has the runs 0 to 6."),
-            (["show", "xyz"], 2, "an identifier has the digits 0-9 and a-f"), (["show"], 2, "Missing expected argument"),
+            (["show", "xyz"], 2, "an identifier has the digits 0-9 and a-f"),
+            (["show"], 2, "Missing expected argument"),
             (["graph", "beef.0"], 2, "leave out the run's number"), (["runs", "--limit", "0"], 2, "a number from 1"),
             (["runs", "--state", "odd"], 2, "'odd' is invalid"), (["runs", "--since", "odd"], 2, "an age such as"),
-            (["nonsense"], 2, "Unexpected argument 'nonsense'"), (["show", "--odd"], 2, "Unknown option '--odd'"),
+            (["nonsense"], 2, "Unexpected argument 'nonsense'"), (["show", "@", "--odd"], 2, "Unknown option '--odd'"),
             (["artifact", "beef", "output"], 1, "has no output: it is running."),
             (["artifact", "3f9a1c2b", "size"], 1, "no input called 'size': it has rates."),
             (["artifact", "beef", "x", "--force"], 2, "'--force' needs '--output'"),

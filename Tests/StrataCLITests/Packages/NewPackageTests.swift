@@ -32,7 +32,10 @@ import Testing
             (
                 StrataDependency.path("/a \"b\""), #".package(name: "strata", path: "/a \"b\"")"#, "strata"
             ),
-            (.url("https://h/team/strata.git"), #".package(url: "https://h/team/strata.git", branch: "main")"#, "strata"),
+            (
+                .url("https://h/team/strata.git"), #".package(url: "https://h/team/strata.git", branch: "main")"#,
+                "strata"
+            ),
             (.url("git@h:Fork.git"), #".package(url: "git@h:Fork.git", branch: "main")"#, "Fork"),
             (.url("https://h/strata/"), #".package(url: "https://h/strata/", branch: "main")"#, "strata"),
         ]
@@ -52,7 +55,8 @@ import Testing
         let template = PackageTemplate(name: try PackageName("Hello"), dependency: .url("https://h/strata"))
         let files = Dictionary(uniqueKeysWithValues: template.files.map { ($0.path, $0.text) })
         let paths = [
-            ".gitignore", "Package.swift", "README.md", "Sources/Hello/Hello.swift", "Tests/HelloTests/HelloTests.swift",
+            ".gitignore", "Package.swift", "README.md", "Sources/Hello/Hello.swift",
+            "Tests/HelloTests/HelloTests.swift",
         ]
         #expect(files.keys.sorted() == paths)
         let manifest = files["Package.swift"] ?? ""
@@ -70,7 +74,10 @@ import Testing
     @Test(
         "executables are found in a package's description",
         arguments: [
-            (#"{"products":[{"name":"b","type":{"executable":null}},{"name":"L","type":{"library":["automatic"]}}]}"#, ["b"]),
+            (
+                #"{"products":[{"name":"b","type":{"executable":null}},{"name":"L","type":{"library":["automatic"]}}]}"#,
+                ["b"]
+            ),
             ("warning: x\n{\"products\":[]}", []),
         ]
     )

@@ -46,7 +46,9 @@ import Testing
 
     @Test("--all draws every run, and twenty are never folded")
     func all() {
-        let lines = RunTree(forest: Sample.forest(trainings: 100), showsAll: true, now: now).text().split(separator: "\n")
+        let lines = RunTree(forest: Sample.forest(trainings: 100), showsAll: true, now: now).text().split(
+            separator: "\n"
+        )
         #expect(lines.count == 104)
         #expect(RunTree(forest: Sample.forest(trainings: 20), now: now).text().split(separator: "\n").count == 24)
     }

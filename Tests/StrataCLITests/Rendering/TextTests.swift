@@ -57,7 +57,10 @@ import Testing
     @Test("colours do not move columns")
     func colouredTable() {
         let table = TextTable(columns: [.init("A"), .init("B")])
-        let text = table.body([[.init("x", .red), .init("y")], [.init("xx"), .init("y")]], palette: .init(isEnabled: true))
+        let text = table.body(
+            [[.init("x", .red), .init("y")], [.init("xx"), .init("y")]],
+            palette: .init(isEnabled: true)
+        )
         #expect(text == "\u{1B}[31mx\u{1B}[0m   y\nxx  y")
     }
 
@@ -71,7 +74,10 @@ import Testing
         arguments: [
             ("{ \"a\": [1, 2],\n \"b\": \"x y\" }", "{\"a\":[1,2],\"b\":\"x y\"}"),
             ("[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]", "[1,2,3,4,5,6,7,8,9,10,… (43 B)"),
-            (#"{"strataFile":{"digest":"\#(Digest(hashing: []))","size":1234,"name":"x.csv"}}"#, "(file x.csv, 1.2 kB)"),
+            (
+                #"{"strataFile":{"digest":"\#(Digest(hashing: []))","size":1234,"name":"x.csv"}}"#,
+                "(file x.csv, 1.2 kB)"
+            ),
         ]
     )
     func preview(_ json: String, _ text: String) {
@@ -105,7 +111,10 @@ import Testing
         )
     }
 
-    @Test("words are quoted for a shell only where they must be", arguments: [("a-b", "a-b"), ("", "''"), ("it's", #"'it'\''s'"#)])
+    @Test(
+        "words are quoted for a shell only where they must be",
+        arguments: [("a-b", "a-b"), ("", "''"), ("it's", #"'it'\''s'"#)]
+    )
     func shellWord(_ text: String, _ quoted: String) {
         #expect(ShellWord.quoted(text) == quoted)
     }

@@ -23,7 +23,7 @@ struct CommandLineTool {
         let executable = try Self.path()
         let here = "cd \"$0\" && exec \"$@\""
         let result = try await Subprocess.run(
-            .name("/bin/sh"),
+            .name("sh"),
             arguments: Arguments(["-c", here, folder ?? home, executable] + arguments),
             environment: .inherit.updating(["STRATA_HOME": home, "COLUMNS": "80", "NO_COLOR": nil]),
             output: .string(limit: 64 * 1024 * 1024),
@@ -48,7 +48,8 @@ struct CommandLineTool {
             for _ in 0..<6 {
                 let candidate = folder.appending(path: "strata").path
                 var isDirectory: ObjCBool = false
-                if FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory), !isDirectory.boolValue {
+                if FileManager.default.fileExists(atPath: candidate, isDirectory: &isDirectory), !isDirectory.boolValue
+                {
                     return candidate
                 }
                 folder.deleteLastPathComponent()

@@ -7,7 +7,8 @@ import Testing
     @Test(
         "what names a run is read",
         arguments: [
-            ("3f9a", RunSpecifier(target: .prefix("3f9a"))), ("3F9A1C2B.12", RunSpecifier(target: .prefix("3f9a1c2b"), index: 12)),
+            ("3f9a", RunSpecifier(target: .prefix("3f9a"))),
+            ("3F9A1C2B.12", RunSpecifier(target: .prefix("3f9a1c2b"), index: 12)),
             ("latest", RunSpecifier(target: .latest)), ("@", RunSpecifier(target: .latest)),
             ("latest.0", RunSpecifier(target: .latest, index: 0)), ("@.7", RunSpecifier(target: .latest, index: 7)),
         ]
@@ -39,12 +40,18 @@ import Testing
         #expect(try SinceArgument(parsing: text).timestamp(now: Sample.start) == Sample.time(seconds))
     }
 
-    @Test("what is no time is refused", arguments: ["", "h", "2", "2y", "-2h", "2026-13-01", "yesterday", "2026", "1é"])
+    @Test(
+        "what is no time is refused",
+        arguments: ["", "h", "2", "2y", "-2h", "2026-13-01", "yesterday", "2026", "1é"]
+    )
     func sinceRefuses(_ text: String) {
         #expect(throws: SinceArgument.Malformed.self) { try SinceArgument(parsing: text) }
     }
 
-    @Test("an age beyond all bounds reaches back to the beginning", arguments: ["9223372036854775807s", "99999999999d"])
+    @Test(
+        "an age beyond all bounds reaches back to the beginning",
+        arguments: ["9223372036854775807s", "99999999999d"]
+    )
     func sinceOverflow(_ text: String) throws {
         #expect(try SinceArgument(parsing: text).timestamp(now: Sample.start).microseconds <= 0)
     }

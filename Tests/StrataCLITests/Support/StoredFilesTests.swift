@@ -36,7 +36,10 @@ import Testing
         #expect(ContainedPath(path)?.components.joined(separator: "/") == path)
     }
 
-    @Test("entries that would lead outside are refused", arguments: ["", "/", "/a", "..", "a/../b", "a//b", "a/", "./a"])
+    @Test(
+        "entries that would lead outside are refused",
+        arguments: ["", "/", "/a", "..", "a/../b", "a//b", "a/", "./a"]
+    )
     func outside(_ path: String) {
         #expect(ContainedPath(path) == nil)
     }
