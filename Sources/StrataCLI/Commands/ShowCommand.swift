@@ -2,14 +2,14 @@ import ArgumentParser
 import StrataEngine
 import StrataModel
 
-/// `strata show`
+/// The command `strata show`.
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show a pipeline run with its tree of runs, or one run with everything.",
         discussion: """
-            A pipeline run shows its header, its runs as a tree, and the inputs and output of the whole. Wide fan-outs are
-            folded; --all draws every run. One run shows its times, function, settings, inputs, output, who uses it, and
+            A pipeline run shows its header, its runs as a tree, and the inputs and output of the whole. Wide fan-outs are \
+            folded; --all draws every run. One run shows its times, function, settings, inputs, output, who uses it, and \
             why it failed.
 
             EXAMPLES

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `strata version`
+/// The command `strata version`.
 struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "version",
