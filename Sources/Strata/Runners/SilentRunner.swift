@@ -26,6 +26,21 @@ public struct SilentRunner: Runner {
         self.init(maxParallelism: maxParallelism, keepGoing: keepGoing, clock: clock, observer: nil)
     }
 
+    /// Prepares a runner that tells of every change.
+    package init(
+        maxParallelism: Int?,
+        keepGoing: Bool,
+        clock: @escaping @Sendable () -> Timestamp,
+        observe: @escaping @Sendable (RecordChange) -> Void
+    ) {
+        self.init(
+            maxParallelism: maxParallelism,
+            keepGoing: keepGoing,
+            clock: clock,
+            observer: ExecutionObserver(started: { _ in }, changed: observe, logged: { _ in })
+        )
+    }
+
     init(
         maxParallelism: Int?,
         keepGoing: Bool,
