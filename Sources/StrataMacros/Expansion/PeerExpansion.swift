@@ -14,7 +14,7 @@ struct PeerExpansion {
     init(_ function: TrackedFunction, in context: some MacroExpansionContext) {
         self.function = function
         self.context = context
-        attributes = CopiedAttributes(function.declaration)
+        attributes = CopiedAttributes(function.declaration, function.kind)
         location = SourcePosition(of: function.declaration.funcKeyword, .fileID, in: context)
     }
 
