@@ -95,6 +95,9 @@ struct CompilerTests {
                 }
                 """
         )
-        #expect(output.problems.map { $0.prefix(21) } == ["Pipeline.swift:5:6: e", "Pipeline.swift:7:23: "], "\(output.text)")
+        #expect(
+            output.problems.map { $0.prefix(21) } == ["Pipeline.swift:5:6: e", "Pipeline.swift:7:23: "],
+            "\(output.text)"
+        )
     }
 }

@@ -25,7 +25,7 @@ struct DiscoveryTests {
         #expect(record.label == "fit")
         #expect(record.kind == .computing)
         #expect(record.file == "StrataMacrosTests/Steps.swift")
-        #expect(record.documentation == "Trains \"one\" \\ classifier.\n\n- Parameter settings: How.")
+        #expect(record.documentation == "Trains \"one\" \\ classifier.\n\nSays \"so\" as well.")
         let source = try String(contentsOf: FunctionTable.steps, encoding: .utf8)
         #expect(source.contains(record.source))
         #expect(record.source.hasPrefix("/// Trains"))

@@ -9,19 +9,22 @@ struct ExpansionTests {
         #expect(try run.expanded == snapshot.recorded(run.expanded))
     }
 
-    @Test("Overloads that would be the same are written once", arguments: [
-        ("x: Int", ["x: some Strata.Operand<Int>", "x: Int"]),
-        ("", [""]),
-        ("x: Int = 3", ["x: some Strata.Operand<Int> = (3 as Int)", "x: Int = 3"]),
-        (
-            "x: Int, y: Int? = nil",
-            [
-                "x: some Strata.Operand<Int>, y: some Strata.Operand<Int?> = (nil as Int?)",
-                "x: some Strata.Operand<Int>, y: Int? = nil",
+    @Test(
+        "Overloads that would be the same are written once",
+        arguments: [
+            ("x: Int", ["x: some Strata.Operand<Int>", "x: Int"]),
+            ("", [""]),
+            ("x: Int = 3", ["x: some Strata.Operand<Int> = (3 as Int)", "x: Int = 3"]),
+            (
                 "x: Int, y: Int? = nil",
-            ]
-        ),
-    ])
+                [
+                    "x: some Strata.Operand<Int>, y: some Strata.Operand<Int?> = (nil as Int?)",
+                    "x: some Strata.Operand<Int>, y: Int? = nil",
+                    "x: Int, y: Int? = nil",
+                ]
+            ),
+        ]
+    )
     func overloads(_ parameters: String, _ expected: [String]) {
         #expect(overloads(of: "@Func func f(\(parameters)) async throws -> Int { 3 }") == expected)
         let ofGraph = overloads(of: "@Func func f(\(parameters)) -> Future<Int> { g() }")

@@ -12,9 +12,14 @@ enum Optimizer: String, Artifact {
 
 /// Trains "one" \ classifier.
 ///
-/// - Parameter settings: How.
+/// Says "so" as well.
 @Func(cache: true, retry: Retry(attempts: 3), timeout: .seconds(30), tags: ["training"])
-func fit(settings: Settings, optimizer: Optimizer = .adam, steps: [Int] = [], rate: Double? = nil) async throws -> String {
+func fit(
+    settings: Settings,
+    optimizer: Optimizer = .adam,
+    steps: [Int] = [],
+    rate: Double? = nil
+) async throws -> String {
     // A "quoted" \ remark, and /* more */ of them.
     let raw = #"a "raw" \ string"#
     return "\(settings.rate) \(optimizer) \(steps) \(rate ?? 0) \(raw.count)"
@@ -58,6 +63,7 @@ enum Outer {
 }
 
 extension Outer.Inner {
+    // swift-format-ignore: UseTripleSlashForDocumentationComments
     /**
      Adds.
      */

@@ -53,6 +53,7 @@ struct MacroRun {
 
     /// Where a node stands in the source: macros see trees of their own.
     private func place(of node: Syntax) -> Int {
-        context.location(for: node.positionAfterSkippingLeadingTrivia, anchoredAt: node, fileName: "Pipeline.swift").offset
+        context.location(for: node.positionAfterSkippingLeadingTrivia, anchoredAt: node, fileName: "Pipeline.swift")
+            .offset
     }
 }

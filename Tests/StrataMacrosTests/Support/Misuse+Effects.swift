@@ -57,9 +57,21 @@ extension Misuse {
             "'@Func' cannot be applied to a generic function, as a worker would not know the type; "
                 + "write one function for each type"
         ),
-        Misuse("@Func func f() async throws -> some Artifact { 3 }", marks: "some Artifact", noArtifact("an opaque type like", "some Artifact")),
-        Misuse("@Func func f() -> Future<any Artifact> { g() }", marks: "any Artifact", noArtifact("an existential like", "any Artifact")),
-        Misuse("@Func func f() async throws -> (Int, Int) { (1, 2) }", marks: "(Int, Int)", noArtifact("a tuple like", "(Int, Int)")),
+        Misuse(
+            "@Func func f() async throws -> some Artifact { 3 }",
+            marks: "some Artifact",
+            noArtifact("an opaque type like", "some Artifact")
+        ),
+        Misuse(
+            "@Func func f() -> Future<any Artifact> { g() }",
+            marks: "any Artifact",
+            noArtifact("an existential like", "any Artifact")
+        ),
+        Misuse(
+            "@Func func f() async throws -> (Int, Int) { (1, 2) }",
+            marks: "(Int, Int)",
+            noArtifact("a tuple like", "(Int, Int)")
+        ),
     ]
 
     private static func lacking(_ words: String) -> String {

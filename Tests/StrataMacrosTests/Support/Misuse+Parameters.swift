@@ -45,7 +45,8 @@ extension Misuse {
                 "a function marked '@Func' takes values, and its calls take futures for them; use 'Int'",
                 fixed: "@Func func f(x: Int) async throws {}"
             ),
-        ] + types.map { written, type, kind in
+        ]
+        + types.map { written, type, kind in
             Misuse("@Func func f(x: \(written)) async throws {}", marks: type, noArtifact(kind, type))
         }
 
