@@ -4,8 +4,9 @@ import SwiftSyntaxMacros
 
 /// Expands `@Func`: the body role turns the direct call into a tracked one, the peer role adds everything else.
 ///
-/// The compiler expands the two roles apart from each other, so what they share they must name in the same way: a unique
-/// name made in one role is unknown in the other. Only the peer role reports what is wrong, or all would be said twice.
+/// The compiler expands the two roles apart from each other, so what they share they must name in the same way: a
+/// unique name made in one role is unknown in the other. Only the peer role reports what is wrong, or all would be said
+/// twice.
 struct FuncMacro {}
 
 extension FuncMacro: PeerMacro {

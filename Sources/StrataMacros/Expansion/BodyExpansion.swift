@@ -26,8 +26,8 @@ struct BodyExpansion {
         let arguments = function.parameters.map { $0.argument($0.value) }.joined(separator: ", ")
         // The closure is sendable so that a function of an actor may hand it to another.
         let code = """
-                try await Strata.FunctionCall.perform(\(function.referenceCall), \(function.values) as [any Strata.Artifact]) \
-            { @Sendable in try await \(function.bodyName)(\(arguments)) }
+                try await Strata.FunctionCall.perform(\(function.referenceCall), \
+            \(function.values) as [any Strata.Artifact]) { @Sendable in try await \(function.bodyName)(\(arguments)) }
             """
         return SourcePosition.at(function.declaration.funcKeyword, in: context, code)
     }

@@ -29,7 +29,9 @@ struct Overloads {
         forms.map(declaration)
     }
 
-    /// The overloads to be, each once. A graph function is itself the one with all parameters concrete.
+    /// The overloads to be, each once.
+    ///
+    /// A graph function is itself the one with all parameters concrete.
     private var forms: [[Form]] {
         let parameters = function.parameters
         var forms: [[Form]] = []

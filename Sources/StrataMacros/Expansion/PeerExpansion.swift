@@ -4,7 +4,8 @@ import SwiftSyntaxMacros
 
 /// The declarations that `@Func` adds beside a function.
 ///
-/// They stand in the function's own scope: what the user's body and types name without qualification must mean the same.
+/// They stand in the function's own scope, where what the user's body and types name without qualification means the
+/// same.
 struct PeerExpansion {
     let function: TrackedFunction
     let attributes: CopiedAttributes
@@ -14,7 +15,7 @@ struct PeerExpansion {
     init(_ function: TrackedFunction, in context: some MacroExpansionContext) {
         self.function = function
         self.context = context
-        attributes = CopiedAttributes(function.declaration)
+        attributes = CopiedAttributes(function.declaration, function.kind)
         location = SourcePosition(of: function.declaration.funcKeyword, .fileID, in: context)
     }
 

@@ -35,7 +35,9 @@ struct TrackedFunction {
         return (enclosingTypes + ["\(name)(\(labels))"]).joined(separator: ".")
     }
 
-    /// The call of the function that gives the definition. Types stand for values, so that overloads stay apart.
+    /// The call of the function that gives the definition.
+    ///
+    /// Types stand for values, so that overloads stay apart.
     var referenceCall: String {
         let arguments = parameters.map { $0.argument($0.metatypeValue) }.joined(separator: ", ")
         return "\(referenceName)(\(arguments))"
