@@ -1,9 +1,8 @@
 import SwiftCompilerPlugin
-import SwiftDiagnostics
-import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
 
+/// The compiler plugin that expands Strata's macros.
 @main
 struct StrataPlugin: CompilerPlugin {
-    let providingMacros: [any Macro.Type] = []
+    let providingMacros: [any Macro.Type] = [FuncMacro.self, ReferenceMacro.self]
 }

@@ -1,5 +1,5 @@
 /// What is recorded of a run that did not succeed.
-public struct RunFailure: Sendable, Hashable, Codable {
+public struct RunFailure: Error, Sendable, Hashable, Codable {
     /// Why, as a kind.
     public var cause: FailureCause
     /// What happened, in a sentence or more.

@@ -1,0 +1,136 @@
+import StrataEngine
+import StrataModel
+import Synchronization
+
+/// Takes changes to a metadata store in batches: while one is being made durable, the next one gathers.
+///
+/// The engine does not wait for each change. It waits here: for room, when too much is not durable yet; and for everything,
+/// before anything outside the process is told of it.
+final class BatchingRecorder: RunRecorder {
+    fileprivate struct State {
+        var pending: [RecordChange] = []
+        var isClosed = false
+        var failure: (any Error)?
+        /// The writer, when it has nothing to do.
+        var writer: CheckedContinuation<Void, Never>?
+        /// Those who wait for room.
+        var blocked: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// As many changes as may wait: enough for large batches, little memory.
+    private static let capacity = 8192
+
+    private let store: any MetadataStore
+    private let id: PipelineRunID
+    private let state = Mutex(State())
+    private let observe: (@Sendable (RecordChange) -> Void)?
+    private let onFailure: Mutex<(@Sendable () -> Void)?> = Mutex(nil)
+
+    init(store: any MetadataStore, id: PipelineRunID, observe: (@Sendable (RecordChange) -> Void)?) {
+        self.store = store
+        self.id = id
+        self.observe = observe
+    }
+
+    /// Says what to do, once, as soon as changes cannot be made durable.
+    func stopOnFailure(_ stop: @escaping @Sendable () -> Void) {
+        onFailure.withLock { $0 = stop }
+    }
+
+    func record(_ change: RecordChange) {
+        observe?(change)
+        let writer = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard state.failure == nil else { return nil }
+            state.pending.append(change)
+            return state.takeWriter()
+        }
+        writer?.resume()
+    }
+
+    func waitForRoom() async {
+        guard state.withLock({ $0.isFull(Self.capacity) }) else { return }
+        await withCheckedContinuation { continuation in
+            let hasRoom = state.withLock { state in
+                guard state.isFull(Self.capacity) else { return true }
+                state.blocked.append(continuation)
+                return false
+            }
+            if hasRoom { continuation.resume() }
+        }
+    }
+
+    /// Writes until ``close()``, and then what is left.
+    ///
+    /// - Throws: Why the store did not take a batch. Nothing after it was written.
+    func write() async throws {
+        while true {
+            let (batch, isClosed) = state.withLock { state -> ([RecordChange], Bool) in
+                defer { state.pending = [] }
+                return (state.pending, state.isClosed)
+            }
+            if batch.isEmpty {
+                if isClosed { return }
+                await waitForWork()
+                continue
+            }
+            do {
+                try await store.commit(batch, to: id)
+            } catch {
+                fail(error)
+                throw error
+            }
+            unblock()
+        }
+    }
+
+    /// Ends ``write()`` once all is written.
+    func close() {
+        let writer = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            state.isClosed = true
+            return state.takeWriter()
+        }
+        writer?.resume()
+    }
+
+    private func waitForWork() async {
+        await withCheckedContinuation { continuation in
+            let hasWork = state.withLock { state in
+                guard state.pending.isEmpty, !state.isClosed else { return true }
+                state.writer = continuation
+                return false
+            }
+            if hasWork { continuation.resume() }
+        }
+    }
+
+    private func unblock() {
+        let blocked = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            defer { state.blocked = [] }
+            return state.blocked
+        }
+        for continuation in blocked { continuation.resume() }
+    }
+
+    private func fail(_ error: any Error) {
+        state.withLock { state in
+            state.failure = error
+            state.pending = []
+        }
+        unblock()
+        onFailure.withLock { stop in
+            defer { stop = nil }
+            return stop
+        }?()
+    }
+}
+
+extension BatchingRecorder.State {
+    mutating func takeWriter() -> CheckedContinuation<Void, Never>? {
+        defer { writer = nil }
+        return writer
+    }
+
+    func isFull(_ capacity: Int) -> Bool {
+        failure == nil && pending.count >= capacity
+    }
+}

@@ -1,0 +1,41 @@
+/// A graph that a function described cannot be run.
+struct GraphError: Error, CustomStringConvertible {
+    let message: String
+    let remedy: String
+
+    var description: String {
+        "\(message)\n\(remedy)"
+    }
+
+    static func unused(_ names: [String]) -> GraphError {
+        let list = names.map { "'\($0)'" }.joined(separator: ", ")
+        let futures = names.count == 1 ? "a future of \(list) is" : "futures of \(list) are"
+        return GraphError(
+            message: "\(futures) never used by the result",
+            remedy: "Pass it on, wait for it with 'after', or mark it with '.discarded()' to run it all the same."
+        )
+    }
+
+    static func cycle(_ names: [String]) -> GraphError {
+        let chain = names.map { "'\($0)'" }.joined(separator: " waits for ")
+        return GraphError(
+            message: "the graph has a cycle: \(chain)",
+            remedy: "Remove one of the 'after' calls between them."
+        )
+    }
+
+    static func foreign(_ name: String) -> GraphError {
+        GraphError(
+            message: "a future of '\(name)' was made outside of the function that uses it",
+            remedy: "Make the future in the function whose graph it is part of, or pass its value as an input."
+        )
+    }
+
+    static func neverAwaited(_ names: [String]) -> GraphError {
+        let list = names.map { "'\($0)'" }.joined(separator: ", ")
+        return GraphError(
+            message: "a function that computes made futures of \(list), which nothing will ever run",
+            remedy: "Await the calls, or make them in a function that returns a Future."
+        )
+    }
+}

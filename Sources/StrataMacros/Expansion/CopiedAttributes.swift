@@ -1,0 +1,34 @@
+import SwiftSyntax
+
+/// What the declarations of an expansion take over from the function.
+struct CopiedAttributes {
+    /// The platforms' `@available` attributes, and nothing that warns or forbids: the definition is always made.
+    let availability: String
+    /// For the function that holds the user's body: also the actor it is isolated to.
+    let ofBody: String
+    /// For the overloads: all of `@available`, and the documentation comment.
+    let ofOverloads: String
+    /// The access level with a blank behind it, or nothing.
+    let access: String
+
+    init(_ declaration: FunctionDeclSyntax) {
+        let attributes = declaration.attributes.compactMap { $0.as(AttributeSyntax.self) }
+        let available = attributes.filter { $0.plainName == "available" }
+        let platforms = available.filter { $0.trimmedDescription.hasSuffix("*)") }
+        let isolation = attributes.filter { attribute in
+            attribute.plainName.hasSuffix("Actor") || ["concurrent", "inline", "optimize"].contains(attribute.plainName)
+        }
+        availability = Self.lines(platforms)
+        ofBody = Self.lines(platforms + isolation)
+        let comment = SourceText(declaration).comment.map { $0 + "\n" }.joined()
+        ofOverloads = comment + Self.lines(available)
+        access = declaration.modifiers.filter { Self.levels.contains($0.name.text) }
+            .map { $0.trimmedDescription + " " }.joined()
+    }
+
+    private static let levels: Set<String> = ["private", "fileprivate", "internal", "package", "public", "open"]
+
+    private static func lines(_ attributes: [AttributeSyntax]) -> String {
+        attributes.map { $0.trimmedDescription + "\n" }.joined()
+    }
+}
