@@ -56,7 +56,7 @@ struct ShowCommand: AsyncParsableCommand {
             record: record,
             driverAlive: driverAlive,
             forest: forest,
-            root: root,
+            root: try await previewed(root, in: store),
             showsAll: showsAll,
             now: .now,
             width: terminal.width,
@@ -71,7 +71,7 @@ struct ShowCommand: AsyncParsableCommand {
         let terminal = Terminal.standardOutput
         let detail = RunDetail(
             pipelineRun: record,
-            run: run,
+            run: json.isOn ? run : try await store.withPreviews(run),
             forest: forest,
             now: .now,
             width: terminal.width,
@@ -88,6 +88,11 @@ struct ShowCommand: AsyncParsableCommand {
                 usedBy: detail.users
             )
         )
+    }
+
+    private func previewed(_ run: RunRecord?, in store: OpenedStore) async throws -> RunRecord? {
+        guard let run else { return nil }
+        return try await store.withPreviews(run)
     }
 
     private static func inputs(of run: RunRecord) -> [ArtifactJSON] {

@@ -70,6 +70,26 @@ import Testing
         }
     }
 
+    @Test(
+        "'show' previews the beginning of a large value, and says only its size once it is damaged",
+        arguments: [10_000, 1_000_000]
+    )
+    func previewOfLarge(_ count: Int) async throws {
+        let bytes = [UInt8]("[\(String(repeating: "1,", count: count))1]".utf8)
+        let output: Output = { try await blob(bytes, $0) }
+        try await withOutput(output) { strata, folder in
+            let shown = try await strata.run("show", "latest").output
+            #expect(shown.contains("Output\n  Data  [1,1,1,1,1,"))
+            #expect(shown.hasSuffix("… (\(SizeText.text(Int64(bytes.count))))\n"))
+            let digest = Digest(hashing: bytes).hexadecimal
+            try FileManager.default.removeItem(
+                atPath: "\(folder)/blobs/sha256/\(digest.prefix(2))/\(digest.dropFirst(2))"
+            )
+            let damaged = try await strata.run("show", "latest").output
+            #expect(damaged.hasSuffix("Data  (\(SizeText.text(Int64(bytes.count))), stored as a blob)\n"))
+        }
+    }
+
     @Test("a file artifact writes the file's content")
     func file() async throws {
         let output: Output = { store in
