@@ -1,4 +1,5 @@
 import ArgumentParser
+import StrataModel
 
 /// The command `strata`.
 struct StrataCommand: AsyncParsableCommand {
@@ -21,7 +22,7 @@ struct StrataCommand: AsyncParsableCommand {
               strata --generate-completion-script zsh > ~/.zfunc/_strata
               strata --generate-completion-script fish > strata.fish
             """,
-        version: "strata \(StrataVersion.text)",
+        version: "strata \(StrataVersion.current)",
         groupedSubcommands: [
             CommandGroup(
                 name: "Package",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import StrataModel
 
 /// The command `strata version`.
 struct VersionCommand: ParsableCommand {
@@ -15,7 +16,7 @@ struct VersionCommand: ParsableCommand {
     @OptionGroup var json: JSONFlag
 
     func run() throws {
-        guard json.isOn else { return try Output.print("strata \(StrataVersion.text)") }
-        try Output.json(["version": StrataVersion.text])
+        guard json.isOn else { return try Output.print("strata \(StrataVersion.current)") }
+        try Output.json(["version": StrataVersion.current])
     }
 }

@@ -1,3 +1,4 @@
+import StrataModel
 import StrataTestSupport
 import Testing
 
@@ -44,11 +45,11 @@ import Testing
         try await withTemporaryFolder { folder in
             let strata = CommandLineTool(home: folder)
             let outcome2 = try await strata.run("version")
-            #expect(outcome2.output == "strata \(StrataVersion.text)\n")
+            #expect(outcome2.output == "strata \(StrataVersion.current)\n")
             let outcome3 = try await strata.run("--version")
-            #expect(outcome3.output == "strata \(StrataVersion.text)\n")
+            #expect(outcome3.output == "strata \(StrataVersion.current)\n")
             let outcome4 = try await strata.run("version", "--json")
-            #expect(outcome4.output == "{\n  \"version\" : \"\(StrataVersion.text)\"\n}\n")
+            #expect(outcome4.output == "{\n  \"version\" : \"\(StrataVersion.current)\"\n}\n")
             for shell in ["bash", "zsh", "fish"] {
                 let outcome5 = try await strata.run("--generate-completion-script", shell)
                 #expect(outcome5.output.contains("artifact"))
