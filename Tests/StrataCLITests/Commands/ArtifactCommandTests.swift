@@ -113,7 +113,7 @@ import Testing
     func directory(_ path: String, _ isAccepted: Bool) async throws {
         let output: Output = { store in
             let digest = try await store.blobs.put(Array("text".utf8))
-            let entry = #"{"digest":"\#(digest)","mode":493,"path":"\#(path)","size":4}"#
+            let entry = #"{"digest":"\#(digest)","isExecutable":true,"path":"\#(path)","size":4}"#
             return Sample.artifact(#"{"strataDirectory":{"entries":[\#(entry)]}}"#, type: "DirectoryArtifact")
         }
         try await withOutput(output) { strata, folder in

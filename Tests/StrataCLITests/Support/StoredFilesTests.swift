@@ -13,9 +13,9 @@ import Testing
             StoredFiles.reference(in: Array(file.utf8)) == .file(.init(digest: Self.digest, size: 3, name: "x.csv"))
         )
         let directory = #"""
-            {"strataDirectory":{"entries":[{"path":"a/b.txt","digest":"\#(Self.digest)","size":1,"mode":420}],"name":"d"}}
+            {"strataDirectory":{"entries":[{"path":"a/b.txt","digest":"\#(Self.digest)","size":1,"isExecutable":false}],"name":"d"}}
             """#
-        let entry = StoredFiles.Entry(path: "a/b.txt", digest: Self.digest, size: 1, mode: 420)
+        let entry = DirectoryEntry(path: "a/b.txt", digest: Self.digest, size: 1, isExecutable: false)
         #expect(StoredFiles.reference(in: Array(directory.utf8)) == .directory([entry]))
     }
 
