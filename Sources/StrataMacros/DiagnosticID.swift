@@ -1,3 +1,5 @@
+import SwiftDiagnostics
+
 /// Names each kind of diagnostic.
 enum DiagnosticID: String {
     case notFunction, appliedTwice, missingBody, operatorFunction, localFunction, mainFile
@@ -6,4 +8,6 @@ enum DiagnosticID: String {
     case unnamedParameter, duplicateParameter, specifier, variadic, implicitlyUnwrapped, futureParameter, notArtifact
     case standaloneGraph, inlineWithTag, emptyName, noAttempts, noTime
     case notReference
+
+    var messageID: MessageID { MessageID(domain: "StrataMacros", id: rawValue) }
 }

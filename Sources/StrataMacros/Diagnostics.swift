@@ -3,7 +3,7 @@ import SwiftSyntax
 
 /// Everything that the macros say to their users, and nowhere else.
 ///
-/// A message says what is wrong and what to write instead; where the instead can be written by a tool there is a fix-it.
+/// A message says what is wrong and what to write instead; where a tool can write that, there is a fix-it.
 extension Diagnostic {
     // MARK: Where @Func stands
 

@@ -9,7 +9,7 @@ extension FixIt {
         _ new: some SyntaxProtocol
     ) -> FixIt {
         FixIt(
-            message: MacroMessage(message: message, id: "fixIt"),
+            message: MacroMessage(message: message, diagnosticID: MessageID(domain: "StrataMacros", id: "fixIt")),
             changes: [.replace(oldNode: Syntax(old), newNode: Syntax(new))]
         )
     }

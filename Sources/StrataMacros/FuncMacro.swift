@@ -1,10 +1,12 @@
 import SwiftSyntax
+import SwiftSyntaxBuilder
 import SwiftSyntaxMacros
 
 /// Expands `@Func`: the body role turns the direct call into a tracked one, the peer role adds everything else.
 ///
-/// The compiler expands the two roles apart from each other, so what they share they must name in the same way: a unique
-/// name made in one role is unknown in the other. Only the peer role reports what is wrong, or all would be said twice.
+/// The compiler expands the two roles apart from each other, so what they share they must name in the same way: a
+/// unique name made in one role is unknown in the other. Only the peer role reports what is wrong, or all would be said
+/// twice.
 struct FuncMacro {}
 
 extension FuncMacro: PeerMacro {
@@ -32,11 +34,12 @@ extension FuncMacro: BodyMacro {
         in context: some MacroExpansionContext
     ) throws -> [CodeBlockItemSyntax] {
         switch FunctionCheck.check(declaration, attribute: node, in: context) {
-        case .failure:
-            // The function stays as it is, so that nothing follows from what the peer role reports.
+        case .failure(let problems):
+            // Nothing may follow from what the peer role reports: the function stays as it is, or is not looked at.
+            if problems.reachesBody { return ["while true {}"] }
             return declaration.body.map { Array($0.statements) } ?? []
         case .success(let function):
-            return BodyExpansion(function).statements
+            return BodyExpansion(function, in: context).statements
         }
     }
 }

@@ -45,11 +45,12 @@ func pipeline(count: Int) -> Future<Report> {
     return report(values: scaled, evaluation: data.evaluation)
 }
 
-@main struct FixturePipeline {
-    static func main() async throws {
-        print(try await SilentRunner().run(pipeline(count: 10)))
-        let result = try await LocalRunner().result(of: pipeline(count: 10))
-        print(result.id, try result.get())
-        print(try await scale([1,2], by: 3))
+@main
+struct FixturePipeline: PipelineCommand {
+    @Option(help: "How many numbers to load.")
+    var count = 10
+
+    func root() -> Future<Report> {
+        pipeline(count: count)
     }
 }

@@ -8,18 +8,7 @@ public import StrataModel
 /// (sockets, devices) is refused.
 public struct DirectoryArtifact: Artifact {
     /// One file or link in the folder.
-    public struct Entry: Sendable, Hashable, Codable {
-        /// Where it stands below the folder, with `/` between the parts.
-        public let path: String
-        /// The SHA-256 of a file's content, or `nil` for a link.
-        public let digest: Digest?
-        /// A file's size in bytes; 0 for a link.
-        public let size: Int64
-        /// Whether a file may be executed.
-        public let isExecutable: Bool
-        /// What a link points to, or `nil` for a file.
-        public let link: String?
-    }
+    public typealias Entry = DirectoryEntry
 
     /// The files and links, in the order of their paths.
     public let entries: [Entry]
@@ -44,7 +33,7 @@ public struct DirectoryArtifact: Artifact {
         var paths: [Digest: String] = [:]
         for item in try DirectoryListing(root: root).items {
             if let target = item.link {
-                entries.append(Entry(path: item.path, digest: nil, size: 0, isExecutable: false, link: target))
+                entries.append(Entry(path: item.path, link: target))
                 continue
             }
             let stored = try await store?.put(fileAt: item.fullPath) ?? LocalFile(path: item.fullPath).digest()
@@ -54,8 +43,7 @@ public struct DirectoryArtifact: Artifact {
                     path: item.path,
                     digest: stored.digest,
                     size: stored.size,
-                    isExecutable: item.isExecutable,
-                    link: nil
+                    isExecutable: item.isExecutable
                 )
             )
         }
@@ -75,7 +63,9 @@ public struct DirectoryArtifact: Artifact {
             throw ArtifactError("'\(root)' is already there", remedy: "Choose another path, or remove it first.")
         }
         let location = try place()
-        for entry in entries { try entry.validate() }
+        if let entry = entries.first(where: { !$0.isContained }) {
+            throw ArtifactError("the folder has an entry '\(entry.path)', which would lead out of it")
+        }
         try manager.createDirectory(atPath: root, withIntermediateDirectories: true)
         // Links come last: no file can then be written through one.
         for entry in entries where entry.link == nil {

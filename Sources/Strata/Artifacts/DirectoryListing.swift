@@ -1,4 +1,5 @@
 import Foundation
+import StrataModel
 
 /// What is below a folder, in the order of the paths.
 struct DirectoryListing {
@@ -32,7 +33,12 @@ struct DirectoryListing {
                 items.append(Item(path: path, fullPath: fullPath, isExecutable: mode & 0o100 != 0, link: nil))
             case .typeSymbolicLink?:
                 let target = try manager.destinationOfSymbolicLink(atPath: fullPath)
-                try DirectoryArtifact.Entry.validate(link: target, at: path)
+                guard DirectoryEntry(path: path, link: target).isContained else {
+                    throw ArtifactError(
+                        "'\(path)' links to '\(target)', outside of the folder",
+                        remedy: "Copy what it points to into the folder, or remove the link."
+                    )
+                }
                 items.append(Item(path: path, fullPath: fullPath, isExecutable: false, link: target))
             default:
                 throw ArtifactError(
@@ -42,33 +48,5 @@ struct DirectoryListing {
             }
         }
         self.items = items
-    }
-}
-
-extension DirectoryArtifact.Entry {
-    /// Checks that writing the entry stays inside the folder.
-    func validate() throws {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard !path.hasPrefix("/"), !parts.contains(""), !parts.contains(".."), !parts.contains("."),
-            !path.utf8.contains(0)
-        else {
-            throw ArtifactError("the folder has an entry '\(path)', which would be written outside of it")
-        }
-        if let link { try Self.validate(link: link, at: path) }
-    }
-
-    /// Checks that a link at `path` stays inside the folder.
-    static func validate(link: String, at path: String) throws {
-        var depth = path.split(separator: "/").count - 1
-        for part in link.split(separator: "/") {
-            if part == ".." { depth -= 1 } else if part != "." { depth += 1 }
-            guard depth >= 0 else { break }
-        }
-        guard !link.hasPrefix("/"), depth >= 0 else {
-            throw ArtifactError(
-                "'\(path)' links to '\(link)', outside of the folder",
-                remedy: "Copy what it points to into the folder, or remove the link."
-            )
-        }
     }
 }

@@ -30,7 +30,10 @@ enum FileLocation: Sendable {
 
     private static func path(of digest: Digest, in paths: [Digest: String]) throws -> String {
         guard let path = paths[digest] else {
-            throw ArtifactError("the content \(digest) is not at hand", remedy: "Use the artifact inside the run it is an input of.")
+            throw ArtifactError(
+                "the content \(digest) is not at hand",
+                remedy: "Use the artifact inside the run it is an input of."
+            )
         }
         return path
     }

@@ -38,7 +38,9 @@ struct LocalFile {
         let temporary = target + ".strata-\(UUID().uuidString)"
         guard FileManager.default.createFile(atPath: temporary, contents: nil),
             let handle = FileHandle(forWritingAtPath: temporary)
-        else { throw ArtifactError("cannot write '\(target)'", remedy: "Check that its folder exists and may be written.") }
+        else {
+            throw ArtifactError("cannot write '\(target)'", remedy: "Check that its folder exists and may be written.")
+        }
         do {
             try read(expecting: digest) { try handle.write(contentsOf: Data($0)) }
             try handle.close()

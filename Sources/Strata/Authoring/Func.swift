@@ -50,7 +50,19 @@ public macro Func(
 /// The reference to a function marked ``Func``, by its name and labels: `#reference(train(config:data:))`.
 ///
 /// It is what test kits take to replace a function; see `withStub` in StrataTestKit. The labels may be left out where the
-/// name alone is not ambiguous.
+/// name alone is not ambiguous. Among functions that differ in their types alone, what the reference is passed for
+/// chooses, or `#reference(load(_:) as (URL) async throws -> Split)` says it.
+///
+/// The reference is a function from the parameters' types, so that a replacement's parameters can be held to be the same.
 @freestanding(expression)
-public macro reference<Signature>(_ function: Signature) -> Signature =
+public macro reference<each Input, Output: Sendable>(
+    _ function: (repeat each Input) async throws -> Output
+) -> (repeat (each Input).Type) -> FunctionReference<Output> =
+    #externalMacro(module: "StrataMacros", type: "ReferenceMacro")
+
+/// The reference to a function marked ``Func`` that describes a graph: `#reference(pipeline(config:))`.
+@freestanding(expression)
+public macro reference<each Input, Output: Sendable>(
+    _ function: (repeat each Input) -> Future<Output>
+) -> (repeat (each Input).Type) -> FunctionReference<Output> =
     #externalMacro(module: "StrataMacros", type: "ReferenceMacro")

@@ -7,6 +7,7 @@ extension Future where Output: Artifact {
     ///   - fileID: Where the call stands; by default where it does.
     ///   - line: The line of the call.
     ///   - transform: Makes the new value. What it throws fails that run.
+    /// - Returns: A future of the new value.
     public func map<Mapped: Artifact>(
         fileID: String = #fileID,
         line: Int = #line,

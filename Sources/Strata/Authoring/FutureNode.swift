@@ -56,7 +56,9 @@ final class FutureNode: Sendable {
         T.strataInput(operand, &futures)
     }
 
-    /// Lets go of the nodes this one uses. A node in a cycle would otherwise never be freed.
+    /// Lets go of the nodes this one uses.
+    ///
+    /// A node in a cycle would otherwise never be freed.
     func unwire() -> [FutureNode] {
         wiring.withLock { wiring in
             let nodes = wiring.uses.map(\.node)

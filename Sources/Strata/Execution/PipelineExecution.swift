@@ -44,7 +44,14 @@ struct PipelineExecution: Sendable {
     }
 
     private func drive(recorder: (any RunRecorder)?) async -> (finished: Finished, rootFailure: RunFailure?) {
-        let session = PipelineSession(id: record.id, recorder: recorder, blobs: blobs, clock: clock, echo: echo)
+        let session = PipelineSession(
+            id: record.id,
+            recorder: recorder,
+            keepsArtifacts: storage != nil,
+            blobs: blobs,
+            clock: clock,
+            echo: echo
+        )
         let scheduler = Scheduler(options: options, executor: session, recorder: recorder, clock: clock)
         (recorder as? BatchingRecorder)?.stopOnFailure { scheduler.cancel() }
         let definition = pipeline.rootDefinition

@@ -9,13 +9,13 @@ extension PipelineSession {
     /// is first used, not when a container or a later run needs it.
     func artifact(_ value: any Sendable, _ codec: ArtifactCodec) async throws -> ArtifactRecord? {
         let isFirst = state.withLock { !$0.checkedTypes.contains(codec.type) }
-        guard recorder != nil || isFirst else { return nil }
+        guard keepsArtifacts || isFirst else { return nil }
         let encoded = try codec.encode(value)
         if isFirst {
             _ = try codec.decode(encoded.bytes, nil)
             state.withLock { _ = $0.checkedTypes.insert(codec.type) }
         }
-        guard recorder != nil else { return nil }
+        guard keepsArtifacts else { return nil }
         for file in encoded.files {
             guard case .local(let paths)? = file.location, let path = paths[file.digest] else { continue }
             try await blobs.put(fileAt: path, expecting: file.digest)

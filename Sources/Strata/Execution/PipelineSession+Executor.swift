@@ -58,7 +58,7 @@ extension PipelineSession: RunExecutor {
         _ parameter: FunctionParameter,
         _ bindings: NodeBindings
     ) async throws -> RunInput? {
-        if case .output(let node, nil) = input.source, recorder != nil, let source = bindings.run(of: node),
+        if case .output(let node, nil) = input.source, keepsArtifacts, let source = bindings.run(of: node),
             var artifact = state.withLock({ $0.slot(source)?.record })
         {
             artifact.inline = nil

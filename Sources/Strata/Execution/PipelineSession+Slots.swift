@@ -26,7 +26,9 @@ extension PipelineSession.State {
         slots.indices.contains(Int(run)) ? slots[Int(run)] : nil
     }
 
-    /// Puts a run in its place. Awaited calls may arrive out of order.
+    /// Puts a run in its place.
+    ///
+    /// Awaited calls may arrive out of order.
     mutating func put(_ slot: PipelineSession.Slot, at run: RunIndex) {
         while slots.count <= Int(run) { slots.append(nil) }
         slots[Int(run)] = slot

@@ -38,9 +38,11 @@ final class PipelineSession: Sendable {
     }
 
     let id: PipelineRunID
-    /// Keeps what happens; `nil` keeps nothing.
+    /// Takes what happens; `nil` takes nothing.
     let recorder: (any RunRecorder)?
-    /// Where files go, and large values if they are recorded.
+    /// Whether inputs and outputs are serialised and kept.
+    let keepsArtifacts: Bool
+    /// Where files go, and large values if they are kept.
     let blobs: any BlobStore
     let clock: @Sendable () -> Timestamp
     /// Shows what runs log while they log it, or `nil`.
@@ -50,12 +52,14 @@ final class PipelineSession: Sendable {
     init(
         id: PipelineRunID,
         recorder: (any RunRecorder)?,
+        keepsArtifacts: Bool,
         blobs: any BlobStore,
         clock: @escaping @Sendable () -> Timestamp,
         echo: (@Sendable (LogLine) -> Void)?
     ) {
         self.id = id
         self.recorder = recorder
+        self.keepsArtifacts = keepsArtifacts
         self.blobs = blobs
         self.clock = clock
         self.echo = echo

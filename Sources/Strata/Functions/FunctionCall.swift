@@ -13,7 +13,7 @@ public enum FunctionCall {
     /// - Throws: ``RunError`` where the call is a run and does not succeed; what `body` throws where it is not.
     public static func perform<Output: Sendable>(
         _ function: FunctionReference<Output>,
-        _ inputs: @autoclosure () -> [any Artifact],
+        _ inputs: @autoclosure @Sendable () -> [any Artifact],
         _ body: () async throws -> Output
     ) async throws -> Output {
         let definition = function.definition

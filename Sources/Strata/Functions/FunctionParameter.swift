@@ -12,7 +12,8 @@ public struct FunctionParameter: Sendable {
     ///   - type: Its type, which the compiler holds to be an artifact.
     ///   - spelling: The type as the source writes it.
     ///   - hasDefault: Whether the source gives a default value.
-    public init<Value: Artifact>(_ name: String, _ type: Value.Type, spelled spelling: String, hasDefault: Bool = false) {
+    public init<Value: Artifact>(_ name: String, _ type: Value.Type, spelled spelling: String, hasDefault: Bool = false)
+    {
         record = FunctionRecord.Parameter(name: name, type: spelling, hasDefault: hasDefault)
         codec = ArtifactCodec(type, spelled: spelling)
     }

@@ -7,8 +7,9 @@ package struct FunctionStubs: Sendable {
 
     private var replacements: [ObjectIdentifier: Replacement] = [:]
 
-    /// Replaces `function` while `body` executes, in it and in the runs it starts. Inside `replacement` itself, the
-    /// function is the original one.
+    /// Replaces `function` while `body` executes, in it and in the runs it starts.
+    ///
+    /// Inside `replacement` itself, the function is the original one.
     package static func with<Output, Result>(
         _ function: FunctionReference<Output>,
         replacement: @escaping Replacement,

@@ -64,7 +64,8 @@ public struct LocalRunner: Runner {
 
     /// Executes a described root to its end, and returns when all of it is durable.
     public func execute(_ pipeline: DescribedPipeline) async throws -> AnyPipelineResult {
-        let opened = try home.map { StrataHome(path: $0) } ?? StrataHome(environment: ProcessInfo.processInfo.environment)
+        let opened =
+            try home.map { StrataHome(path: $0) } ?? StrataHome(environment: ProcessInfo.processInfo.environment)
         let storage = Storage(metadata: try opened.openMetadata(), blobs: try opened.openBlobs())
         let record = PipelineRunRecord(
             id: PipelineRunID(),

@@ -23,7 +23,9 @@ extension Runner {
     ///
     /// - Throws: ``RunError`` where a run failed or the pipeline run was canceled; an error that names the calls where the
     ///   graph cannot be run; ``RecordingError`` or a store's error where it cannot be recorded.
-    nonisolated(nonsending) public func run<Output: Artifact>(_ pipeline: @autoclosure () throws -> Future<Output>) async throws -> Output {
+    nonisolated(nonsending) public func run<Output: Artifact>(
+        _ pipeline: @autoclosure () throws -> Future<Output>
+    ) async throws -> Output {
         try await result(of: pipeline()).get()
     }
 

@@ -10,7 +10,7 @@ public struct SilentRunner: Runner {
     public let name = "silent"
     private let options: PipelineMachine.Options
     private let clock: @Sendable () -> Timestamp
-    private let observe: (@Sendable (RecordChange) -> Void)?
+    private let observer: ExecutionObserver?
 
     /// Prepares a runner.
     ///
@@ -23,21 +23,36 @@ public struct SilentRunner: Runner {
         keepGoing: Bool = false,
         clock: @escaping @Sendable () -> Timestamp = { .now }
     ) {
-        self.init(maxParallelism: maxParallelism, keepGoing: keepGoing, clock: clock, observe: nil)
+        self.init(maxParallelism: maxParallelism, keepGoing: keepGoing, clock: clock, observer: nil)
     }
 
+    /// Prepares a runner that tells of every change.
     package init(
-        maxParallelism: Int? = nil,
-        keepGoing: Bool = false,
+        maxParallelism: Int?,
+        keepGoing: Bool,
+        clock: @escaping @Sendable () -> Timestamp,
+        observe: @escaping @Sendable (RecordChange) -> Void
+    ) {
+        self.init(
+            maxParallelism: maxParallelism,
+            keepGoing: keepGoing,
+            clock: clock,
+            observer: ExecutionObserver(started: { _ in }, changed: observe, logged: { _ in })
+        )
+    }
+
+    init(
+        maxParallelism: Int?,
+        keepGoing: Bool,
         clock: @escaping @Sendable () -> Timestamp = { .now },
-        observe: (@Sendable (RecordChange) -> Void)?
+        observer: ExecutionObserver?
     ) {
         options = PipelineMachine.Options(
             maxParallelism: maxParallelism ?? Driver.processors,
             keepGoing: keepGoing
         )
         self.clock = clock
-        self.observe = observe
+        self.observer = observer
     }
 
     /// Executes a described root to its end.
@@ -51,6 +66,7 @@ public struct SilentRunner: Runner {
             strataVersion: StrataVersion.current,
             createdAt: clock()
         )
+        observer?.started(record)
         let finished = try await PipelineExecution(
             pipeline: pipeline,
             options: options,
@@ -58,8 +74,8 @@ public struct SilentRunner: Runner {
             storage: nil,
             blobs: TemporaryBlobStore(),
             record: record,
-            observe: observe,
-            echo: nil
+            observe: observer?.changed,
+            echo: observer?.logged
         ).execute()
         return AnyPipelineResult(id: record.id, state: finished.state, output: finished.output, error: finished.error)
     }

@@ -2,15 +2,15 @@ import ArgumentParser
 import StrataEngine
 import StrataModel
 
-/// `strata artifact`
+/// The command `strata artifact`.
 struct ArtifactCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "artifact",
         abstract: "Print an input or output of a run, or write it to a file.",
         discussion: """
-            NAME is the name of an input, or 'output' ('input:output' for an input of that name). Of a pipeline run, those
-            of the whole are meant. On a terminal JSON is laid out to be read; elsewhere the bytes come as they are stored.
-            For values that are files or directories, --output writes their content. Every byte is checked against the
+            NAME is the name of an input, or 'output' ('input:output' for an input of that name). Of a pipeline run, those \
+            of the whole are meant. On a terminal JSON is laid out to be read; elsewhere the bytes come as they are stored. \
+            For values that are files or directories, --output writes their content. Every byte is checked against the \
             digest under which it was recorded.
 
             EXAMPLES

@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import StrataModel
 
-/// `strata functions`
+/// The command `strata functions`.
 struct FunctionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "functions",

@@ -1,13 +1,13 @@
 import ArgumentParser
 import StrataModel
 
-/// `strata graph`
+/// The command `strata graph`.
 struct GraphCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "graph",
         abstract: "Draw the graph of a pipeline run: nested functions, and what flows between runs.",
         discussion: """
-            As text, a tree of the nesting in which each run tells what it takes: 'data ← load.training' is the part
+            As text, a tree of the nesting in which each run tells what it takes: 'data ← load.training' is the part \
             .training of the output of load, given to the parameter data. 'after' is an ordering without data.
 
             EXAMPLES

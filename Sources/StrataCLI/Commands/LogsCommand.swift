@@ -2,7 +2,7 @@ import ArgumentParser
 import StrataEngine
 import StrataModel
 
-/// `strata logs`
+/// The command `strata logs`.
 struct LogsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "logs",

@@ -1,13 +1,13 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// `strata new`
+/// The command `strata new`.
 struct NewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new",
         abstract: "Make a package with a small pipeline that builds and runs at once.",
         discussion: """
-            The package depends on the checkout of Strata that this program was built from, or on what --strata says. It
+            The package depends on the checkout of Strata that this program was built from, or on what --strata says. It \
             has a pipeline to start from, its tests, and a README.
 
             EXAMPLES
@@ -51,6 +51,8 @@ struct NewCommand: AsyncParsableCommand {
         try PackageMaker.write(files, below: folder)
         if json.isOn { return try Output.json(Made(path: folder, files: files.map(\.path))) }
         let list = files.map { "  \(folder)/\($0.path)" }.joined(separator: "\n")
-        try Output.print("Made the package \(name.text):\n\(list)\n\nRun it:\n  cd \(ShellWord.quoted(folder)) && strata run")
+        try Output.print(
+            "Made the package \(name.text):\n\(list)\n\nRun it:\n  cd \(ShellWord.quoted(folder)) && strata run"
+        )
     }
 }

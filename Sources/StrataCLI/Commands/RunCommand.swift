@@ -1,12 +1,12 @@
 import ArgumentParser
 
-/// `strata run`
+/// The command `strata run`.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Build a package's pipeline and run it.",
         discussion: """
-            Builds the executable with the package manager, then turns into it: its output, exit code and signals are those
+            Builds the executable with the package manager, then turns into it: its output, exit code and signals are those \
             of the pipeline. What stands after '--' is given to it. The progress of the build goes to standard error.
 
             EXAMPLES

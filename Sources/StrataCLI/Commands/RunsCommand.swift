@@ -2,13 +2,13 @@ import ArgumentParser
 import StrataEngine
 import StrataModel
 
-/// `strata runs`
+/// The command `strata runs`.
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
         abstract: "List pipeline runs, the newest first.",
         discussion: """
-            Conditions narrow the list; those that are given must all hold. A pipeline run that stands as running although
+            Conditions narrow the list; those that are given must all hold. A pipeline run that stands as running although \
             its process has ended on this machine is shown as 'running (driver gone)'.
 
             EXAMPLES
@@ -20,7 +20,7 @@ struct RunsCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("state"),
-        help: "Only those in this state: running, succeeded, failed or canceled. May be repeated."
+        help: "Only those in this state. May be repeated."
     )
     var states: [StateArgument] = []
 
@@ -59,7 +59,7 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try OpenedStore.open()
+        let (store, path) = try OpenedStore.openIfThere()
         let now = Timestamp.now
         let filter = PipelineRunFilter(
             states: Set(states.map(\.state)),
@@ -68,11 +68,7 @@ struct RunsCommand: AsyncParsableCommand {
             since: since?.timestamp(now: now),
             limit: limit
         )
-        var rows: [RunsTable.Row] = []
-        for record in try await store.metadata.pipelineRuns(filter) {
-            let counts = try await store.metadata.stateCounts(of: record.id)
-            rows.append(.init(record: record, counts: counts, driverAlive: DriverProbe.system.isAlive(record)))
-        }
+        let rows = try await rows(filter, in: store?.metadata)
         if json.isOn {
             return try Output.json(
                 rows.map { PipelineRunJSON($0.record, counts: $0.counts, driverAlive: $0.driverAlive) }
@@ -82,10 +78,23 @@ struct RunsCommand: AsyncParsableCommand {
             let isFiltered = filter != PipelineRunFilter(limit: limit)
             return Output.note(
                 isFiltered
-                    ? "No pipeline run in \(store.path) matches."
-                    : "There are no pipeline runs in \(store.path) yet. Start one with 'strata run' in a package."
+                    ? "No pipeline run in \(path) matches."
+                    : "There are no pipeline runs in \(path) yet. Start one with 'strata run' in a package."
             )
         }
         try Output.print(RunsTable.text(rows, now: now, palette: Terminal.standardOutput.palette))
+    }
+
+    private func rows(
+        _ filter: PipelineRunFilter,
+        in metadata: (any MetadataStore)?
+    ) async throws -> [RunsTable.Row] {
+        guard let metadata else { return [] }
+        var rows: [RunsTable.Row] = []
+        for record in try await metadata.pipelineRuns(filter) {
+            let counts = try await metadata.stateCounts(of: record.id)
+            rows.append(.init(record: record, counts: counts, driverAlive: DriverProbe.system.isAlive(record)))
+        }
+        return rows
     }
 }

@@ -2,14 +2,14 @@ import ArgumentParser
 import StrataEngine
 import StrataModel
 
-/// `strata show`
+/// The command `strata show`.
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show a pipeline run with its tree of runs, or one run with everything.",
         discussion: """
-            A pipeline run shows its header, its runs as a tree, and the inputs and output of the whole. Wide fan-outs are
-            folded; --all draws every run. One run shows its times, function, settings, inputs, output, who uses it, and
+            A pipeline run shows its header, its runs as a tree, and the inputs and output of the whole. Wide fan-outs are \
+            folded; --all draws every run. One run shows its times, function, settings, inputs, output, who uses it, and \
             why it failed.
 
             EXAMPLES
@@ -56,7 +56,7 @@ struct ShowCommand: AsyncParsableCommand {
             record: record,
             driverAlive: driverAlive,
             forest: forest,
-            root: root,
+            root: try await previewed(root, in: store),
             showsAll: showsAll,
             now: .now,
             width: terminal.width,
@@ -71,7 +71,7 @@ struct ShowCommand: AsyncParsableCommand {
         let terminal = Terminal.standardOutput
         let detail = RunDetail(
             pipelineRun: record,
-            run: run,
+            run: json.isOn ? run : try await store.withPreviews(run),
             forest: forest,
             now: .now,
             width: terminal.width,
@@ -88,6 +88,11 @@ struct ShowCommand: AsyncParsableCommand {
                 usedBy: detail.users
             )
         )
+    }
+
+    private func previewed(_ run: RunRecord?, in store: OpenedStore) async throws -> RunRecord? {
+        guard let run else { return nil }
+        return try await store.withPreviews(run)
     }
 
     private static func inputs(of run: RunRecord) -> [ArtifactJSON] {

@@ -1,13 +1,14 @@
 import ArgumentParser
+import StrataModel
 
-/// `strata`
+/// The command `strata`.
 struct StrataCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "strata",
         abstract: "Pipelines as plain Swift functions, run and recorded.",
         discussion: """
-            What is recorded lies in $STRATA_HOME, by default ~/.strata. Runs are named as git names commits: by four or
-            more digits of the identifier, 'latest' or '@' for the newest; '3f9a1c2b.12' is run 12 of a pipeline run.
+            What is recorded lies in $STRATA_HOME, by default ~/.strata. Runs are named as git names commits: by four or \
+            more digits of the identifier, 'latest' or '@' for the newest; '3f9a1c2b.12' is run 12 of a pipeline run. \
             All commands that print data take --json. Exit codes: 0 done, 1 failed, 2 wrong command line, 130 interrupted.
 
             EXAMPLES
@@ -17,23 +18,23 @@ struct StrataCommand: AsyncParsableCommand {
               strata artifact latest output
 
             SHELL COMPLETION
-              strata --generate-completion-script bash > ~/.local/share/bash-completion/completions/strata
-              strata --generate-completion-script zsh  > ~/.zfunc/_strata
-              strata --generate-completion-script fish > ~/.config/fish/completions/strata.fish
+              strata --generate-completion-script bash > strata.bash
+              strata --generate-completion-script zsh > ~/.zfunc/_strata
+              strata --generate-completion-script fish > strata.fish
             """,
-        version: "strata \(StrataVersion.text)",
-        subcommands: [VersionCommand.self],
+        version: "strata \(StrataVersion.current)",
         groupedSubcommands: [
             CommandGroup(
-                name: "Work on a package:",
+                name: "Package",
                 subcommands: [NewCommand.self, RunCommand.self, FunctionsCommand.self]
             ),
             CommandGroup(
-                name: "Look at what was recorded:",
+                name: "Record",
                 subcommands: [
                     RunsCommand.self, ShowCommand.self, GraphCommand.self, ArtifactCommand.self, LogsCommand.self,
                 ]
             ),
+            CommandGroup(name: "Other", subcommands: [VersionCommand.self]),
         ]
     )
 }

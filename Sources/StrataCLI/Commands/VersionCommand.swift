@@ -1,6 +1,7 @@
 import ArgumentParser
+import StrataModel
 
-/// `strata version`
+/// The command `strata version`.
 struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "version",
@@ -15,7 +16,7 @@ struct VersionCommand: ParsableCommand {
     @OptionGroup var json: JSONFlag
 
     func run() throws {
-        guard json.isOn else { return try Output.print("strata \(StrataVersion.text)") }
-        try Output.json(["version": StrataVersion.text])
+        guard json.isOn else { return try Output.print("strata \(StrataVersion.current)") }
+        try Output.json(["version": StrataVersion.current])
     }
 }

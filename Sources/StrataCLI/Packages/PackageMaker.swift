@@ -16,7 +16,8 @@ enum PackageMaker {
             } catch {
                 throw CommandFailure(
                     "cannot write '\(path)': \(reason(error)).",
-                    remedy: "See that the folder can be written to and has space left, remove '\(folder)', and try again."
+                    remedy:
+                        "See that the folder can be written to and has space left, remove '\(folder)', and try again."
                 )
             }
         }

@@ -34,7 +34,9 @@ struct PackageName: Hashable, Sendable {
         if keywords.contains(text) { return "it is a keyword of Swift" }
         let folded = text.lowercased()
         // Folders know no case on some systems, so modules are compared without it.
-        if modules.contains(folded) || folded.hasPrefix("strata") { return "it is the name of a module that it imports" }
+        if modules.contains(folded) || folded.hasPrefix("strata") {
+            return "it is the name of a module that it imports"
+        }
         if types.contains(text) { return "it is the name of a type that the package's source uses" }
         return nil
     }
@@ -58,7 +60,8 @@ struct PackageName: Hashable, Sendable {
     ]
 
     private static let types: Set<String> = [
-        "Array", "Artifact", "Argument", "Bool", "Character", "Codable", "Data", "Date", "Dictionary", "Double", "Duration",
+        "Array", "Artifact", "Argument", "Bool", "Character", "Codable", "Data", "Date", "Dictionary", "Double",
+        "Duration",
         "Error", "ExpressibleByArgument", "Flag", "Float", "Func", "Future", "Int", "Never", "Operand", "Option",
         "OptionGroup", "Optional", "PipelineCommand", "Result", "Retry", "RunContext", "Sendable", "Set",
         "SilentRunner", "LocalRunner", "String", "Substring", "Suite", "TextSummary", "Task", "Test", "URL", "UUID",

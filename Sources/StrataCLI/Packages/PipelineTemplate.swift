@@ -86,12 +86,19 @@ enum PipelineTemplate {
                 #expect(counts == [WordCount(word: "b", count: 2)])
             }
 
+            @Test("the graph has the shape it should, and nothing of it is run")
+            func graph() throws {
+                let graph = try GraphDescription(of: summary(of: "One two", top: 1))
+                #expect(graph.functions == ["words", "longestWord", "countWords", "summarize"])
+            }
+
             @Test("the whole pipeline runs without recording anything")
             func runsSilently() async throws {
-                let summary = try await SilentRunner().run(summary(of: "One two, two: three!", top: 1))
-                #expect(summary.words == 4)
-                #expect(summary.longest == "three")
-                #expect(summary.frequent == [WordCount(word: "two", count: 2)])
+                let run = try await SilentRun(of: summary(of: "One two, two: three!", top: 1))
+                #expect(run.state == .succeeded)
+                let frequent = [WordCount(word: "two", count: 2)]
+                #expect(run.output == TextSummary(words: 4, longest: "three", frequent: frequent))
+                #expect(run.states(of: "longestWord") == [.succeeded])
             }
         }
 

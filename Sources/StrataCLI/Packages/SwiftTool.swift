@@ -20,7 +20,7 @@ enum SwiftTool {
     ) async throws -> [UInt8] {
         let result = try await launch {
             try await Subprocess.run(
-                .name(program),
+                program.contains("/") ? .path(literal(program)) : .name(program),
                 arguments: Arguments(arguments),
                 output: .bytes(limit: 256 * 1024 * 1024),
                 error: .string(limit: 16 * 1024 * 1024)
@@ -63,6 +63,15 @@ enum SwiftTool {
                 remedy: "Install the Swift toolchain (https://www.swift.org/install), or add its folder to PATH."
             )
         }
+    }
+
+    /// The text as a value of a type that can be written as a string literal.
+    ///
+    /// Subprocess takes paths as a `FilePath` of the module System or SystemPackage, as the platform has it; this makes
+    /// one without importing either.
+    private static func literal<Value: ExpressibleByStringLiteral>(_ text: String) -> Value
+    where Value.StringLiteralType == String {
+        Value(stringLiteral: text)
     }
 
     private static func words(_ status: TerminationStatus) -> String {

@@ -8,7 +8,11 @@ struct ArtifactSelector: Hashable, Sendable {
     /// The artifact and its name.
     ///
     /// - Throws: ``CommandFailure`` that lists what the run has.
-    func find(in run: RunRecord, id: RunID, label: String) throws(CommandFailure) -> (
+    func find(
+        in run: RunRecord,
+        id: RunID,
+        label: String
+    ) throws(CommandFailure) -> (
         name: String, artifact: ArtifactRecord
     ) {
         if text == "output" {

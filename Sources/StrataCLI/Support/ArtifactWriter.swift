@@ -39,26 +39,40 @@ struct ArtifactWriter {
         try place(temporary, at: path)
     }
 
-    /// Writes a directory artifact's files below `path`.
+    /// Writes a directory artifact's files, then its links, below `path`.
     ///
     /// Every entry is checked before the first is written: none may lead out of the folder, by its path or through a
     /// symbolic link that lies in it.
-    func write(_ entries: [StoredFiles.Entry], below path: String) async throws {
-        let files = try entries.map { entry in
-            guard let contained = ContainedPath(entry.path) else {
+    func write(_ entries: [DirectoryEntry], below path: String) async throws {
+        let contained = try entries.map { entry in
+            guard entry.isContained, let contained = ContainedPath(entry.path) else {
                 throw CommandFailure(
-                    "the directory has an entry '\(Printable.line(entry.path))' that would lie outside of it.",
+                    "the directory has an entry '\(Printable.line(entry.path))' that would lead out of it.",
                     remedy: "Nothing was written. Whoever made the artifact should not be trusted."
                 )
             }
             return (contained, entry)
         }
         try prepareFolder(path)
-        for (contained, entry) in files {
+        for (contained, entry) in contained {
+            guard let digest = entry.digest else { continue }
             let target = try makeParents(of: contained, below: path)
-            try await write(entry.digest, to: target)
-            // The permissions that matter between people's machines; no set-user-ID and the like.
-            if let mode = entry.mode { chmod(target, mode_t(mode & 0o777)) }
+            try await write(digest, to: target)
+            chmod(target, entry.isExecutable ? 0o755 : 0o644)
+        }
+        for (contained, entry) in contained {
+            guard let link = entry.link else { continue }
+            try writeLink(to: link, at: makeParents(of: contained, below: path))
+        }
+    }
+
+    private func writeLink(to destination: String, at path: String) throws {
+        try prepare(path)
+        let temporary = Self.temporary(beside: path)
+        guard symlink(destination, temporary) == 0, rename(temporary, path) == 0 else {
+            let code = errno
+            unlink(temporary)
+            throw CommandFailure("cannot write the link '\(path)': \(String(cString: strerror(code))).")
         }
     }
 

@@ -1,7 +1,9 @@
 import FoundationEssentials
 import StrataModel
 
-/// What `--since` takes: an age such as `2h`, a date, or a moment in ISO 8601. Dates and times without a zone are UTC.
+/// What `--since` takes: an age such as `2h`, a date, or a moment in ISO 8601.
+///
+/// Dates and times without a zone are UTC.
 enum SinceArgument: Hashable, Sendable {
     /// So long before now.
     case age(Duration)

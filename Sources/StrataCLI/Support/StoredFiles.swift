@@ -6,7 +6,7 @@ enum StoredFiles: Hashable, Sendable {
     /// One file.
     case file(File)
     /// A folder with everything below it.
-    case directory([Entry])
+    case directory([DirectoryEntry])
 
     /// A file artifact's content.
     struct File: Hashable, Sendable, Decodable {
@@ -16,18 +16,6 @@ enum StoredFiles: Hashable, Sendable {
         var size: Int64
         /// What the file was called.
         var name: String
-    }
-
-    /// One file of a directory artifact.
-    struct Entry: Hashable, Sendable, Decodable {
-        /// Where it belongs, relative to the directory, with slashes.
-        var path: String
-        /// The blob.
-        var digest: Digest
-        /// The blob's size in bytes.
-        var size: Int64
-        /// Its permissions, as in `chmod`.
-        var mode: UInt32?
     }
 
     /// What the value with this JSON text refers to, or `nil` where it is no reference to files.
@@ -62,7 +50,7 @@ enum StoredFiles: Hashable, Sendable {
         var strataDirectory: Directory?
 
         struct Directory: Decodable {
-            var entries: [Entry]
+            var entries: [DirectoryEntry]
         }
 
         struct Key: CodingKey {

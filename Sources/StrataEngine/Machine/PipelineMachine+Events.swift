@@ -2,14 +2,18 @@ import DequeModule
 package import StrataModel
 
 extension PipelineMachine {
-    /// Makes the root run. The first event.
+    /// Makes the root run.
+    ///
+    /// The first event.
     package mutating func begin(_ root: RunSpecification, _ effects: inout [MachineEffect]) {
         append(root, parent: RunEntry.none, isAwaited: false, dependencies: [])
         schedule(0, &effects)
     }
 
-    /// The next run to execute, which from now on is running and holds a place; `nil` where none is ready or no place is
-    /// free. Call it after every event until it gives `nil`.
+    /// The next run to execute, which from now on is running and holds a place; `nil` where none is ready or no place
+    /// is free.
+    ///
+    /// Call it after every event until it gives `nil`.
     package mutating func next() -> RunIndex? {
         guard stop == nil else { return nil }
         while placesTaken < options.maxParallelism, let run = ready.popFirst() {
@@ -57,7 +61,9 @@ extension PipelineMachine {
         drain(&effects)
     }
 
-    /// Makes a run for an awaited call inside `caller`. The caller gives its place up until the call is over.
+    /// Makes a run for an awaited call inside `caller`.
+    ///
+    /// The caller gives its place up until the call is over.
     ///
     /// - Returns: The new run, or `nil` where the caller is over or the pipeline run is stopping.
     package mutating func called(

@@ -14,7 +14,9 @@ extension PipelineMachine {
     }
 
     /// Gives free places to callers whose calls are over, then to calls that wait; graphs' runs take what is left with
-    /// ``next()``. Finishing what has begun before beginning more keeps the number of open runs small.
+    /// ``next()``.
+    ///
+    /// Finishing what has begun before beginning more keeps the number of open runs small.
     mutating func handOutPlaces(_ effects: inout [MachineEffect]) {
         while let run = awaitingResume.first {
             let caller = entries[Int(run)].parent

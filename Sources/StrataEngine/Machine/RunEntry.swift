@@ -1,6 +1,8 @@
 import StrataModel
 
-/// What the machine knows of one run. Kept small: there may be hundreds of thousands.
+/// What the machine knows of one run.
+///
+/// Kept small: there may be hundreds of thousands.
 struct RunEntry: Sendable {
     let function: FunctionKey
     let label: String

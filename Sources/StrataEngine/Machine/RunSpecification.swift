@@ -6,7 +6,9 @@ package struct RunSpecification: Sendable {
     package let function: FunctionKey
     /// The function's label, for messages.
     package let label: String
-    /// The runs it waits for. In a graph they are numbered from 0 within that graph.
+    /// The runs it waits for.
+    ///
+    /// In a graph they are numbered from 0 within that graph.
     package let dependencies: [RunDependency]
 
     /// Describes a run to be made.

@@ -50,7 +50,9 @@ package final class Scheduler: Sendable {
         state = Mutex(State(machine: PipelineMachine(options: options)))
     }
 
-    /// Executes the root run and all below it, and returns when the last of them is over. To be called once.
+    /// Executes the root run and all below it, and returns when the last of them is over.
+    ///
+    /// To be called once.
     ///
     /// When the calling task is canceled, the pipeline run is.
     package func run(_ root: RunSpecification) async -> PipelineRunState {
@@ -81,7 +83,9 @@ package final class Scheduler: Sendable {
         }
     }
 
-    /// Stops the pipeline run: what executes is asked to stop, the rest never starts. Returns at once.
+    /// Stops the pipeline run: what executes is asked to stop, the rest never starts.
+    ///
+    /// Returns at once.
     package func cancel() {
         let followUp = state.withLock { state in
             var effects: [MachineEffect] = []

@@ -41,5 +41,7 @@ enum FunctionCheck {
 
 extension FunctionDeclSyntax {
     /// The type of the result, `Void` where none is written.
-    var result: TypeSyntax { signature.returnClause?.type ?? TypeSyntax(IdentifierTypeSyntax(name: .identifier("Void"))) }
+    var result: TypeSyntax {
+        signature.returnClause?.type ?? TypeSyntax(IdentifierTypeSyntax(name: .identifier("Void")))
+    }
 }

@@ -13,8 +13,7 @@ enum ScopeCheck {
         if innermost.is(ProtocolDeclSyntax.self) {
             return diagnostics + [.protocolMember(function.name)]
         }
-        if let local = context.lexicalContext.first(where: { !isType($0) }) {
-            _ = local
+        if !context.lexicalContext.allSatisfy(isType) {
             return diagnostics + [.localFunction(function.name)]
         }
         for scope in context.lexicalContext {

@@ -1,4 +1,5 @@
 import SwiftSyntax
+import SwiftSyntaxMacros
 
 /// The overloads that give a future.
 ///
@@ -16,9 +17,11 @@ struct Overloads {
 
     private let function: TrackedFunction
     private let attributes: CopiedAttributes
+    private let context: any MacroExpansionContext
 
-    init(_ function: TrackedFunction, _ attributes: CopiedAttributes) {
+    init(_ function: TrackedFunction, _ attributes: CopiedAttributes, in context: some MacroExpansionContext) {
         self.function = function
+        self.context = context
         self.attributes = attributes
     }
 
@@ -26,7 +29,9 @@ struct Overloads {
         forms.map(declaration)
     }
 
-    /// The overloads to be, each once. A graph function is itself the one with all parameters concrete.
+    /// The overloads to be, each once.
+    ///
+    /// A graph function is itself the one with all parameters concrete.
     private var forms: [[Form]] {
         let parameters = function.parameters
         var forms: [[Form]] = []
@@ -48,7 +53,7 @@ struct Overloads {
         return """
             \(attributes.ofOverloads)\(attributes.access)\(typeScope)nonisolated func \
             \(function.declaration.name.text)(\(parameters)) -> Strata.Future<\(function.output)> {
-                \(BodyExpansion.future(function))
+            \(BodyExpansion.future(function, in: context))
             }
             """
     }

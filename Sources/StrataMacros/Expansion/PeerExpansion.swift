@@ -4,28 +4,27 @@ import SwiftSyntaxMacros
 
 /// The declarations that `@Func` adds beside a function.
 ///
-/// They stand in the function's own scope: what the user's body and types name without qualification must mean the same.
+/// They stand in the function's own scope, where what the user's body and types name without qualification means the
+/// same.
 struct PeerExpansion {
     let function: TrackedFunction
     let attributes: CopiedAttributes
     let location: SourcePosition?
-    let path: SourcePosition?
     private let context: any MacroExpansionContext
 
     init(_ function: TrackedFunction, in context: some MacroExpansionContext) {
         self.function = function
         self.context = context
-        attributes = CopiedAttributes(function.declaration)
+        attributes = CopiedAttributes(function.declaration, function.kind)
         location = SourcePosition(of: function.declaration.funcKeyword, .fileID, in: context)
-        path = SourcePosition(of: function.declaration.funcKeyword, .filePath, in: context)
     }
 
     var declarations: [DeclSyntax] {
-        let definition = context.makeUniqueName(function.name).text
-        let record = context.makeUniqueName(function.name).text
+        let definition = context.makeUniqueName(function.distinctName).text
+        let record = context.makeUniqueName(function.distinctName).text
         let code =
             [bodyFunction, self.definition(named: definition), referenceFunction(to: definition)]
-            + [self.record(named: record, of: definition)] + Overloads(function, attributes).declarations
+            + [self.record(named: record, of: definition)] + Overloads(function, attributes, in: context).declarations
         return code.map { DeclSyntax("\(raw: $0)") }
     }
 
@@ -57,47 +56,47 @@ struct PeerExpansion {
         """
         \(attributes.availability)nonisolated private \(typeScope)let \(name): \
         Strata.FunctionReference<\(function.output)> = {
+            let source = \(source)
+            let settings = Strata.FunctionSettings(\(function.arguments.settings))
         \(parameters)
-            return .\(function.kind == .computing ? "computing" : "graph")(
-                \(source),
-                settings: Strata.FunctionSettings(\(function.arguments.settings)),
-                parameters: parameters,
-                result: \(function.output.literal)
-            ) \(closure)
+        \(SourcePosition.at(function.declaration.result, in: context, statement))
         }()
+        """
+    }
+
+    /// On the line of the result's type: there stands the error when it is no artifact.
+    private var statement: String {
+        """
+            return Strata.FunctionReference<\(function.output)>.\(function.kind)(source, settings: settings, \
+        parameters: parameters, result: \(function.output.literal)) \(closure)
         """
     }
 
     /// One statement a parameter, each on the parameter's own line: there stands the error when it is no artifact.
     private var parameters: String {
         guard !function.parameters.isEmpty else { return "    let parameters: [Strata.FunctionParameter] = []" }
-        var lines = ["    var parameters: [Strata.FunctionParameter] = []"]
-        for parameter in function.parameters {
-            let position = SourcePosition(of: parameter.syntax.type, .filePath, in: context)
+        let additions = function.parameters.map { parameter in
             let hasDefault = parameter.defaultValue == nil ? "" : ", hasDefault: true"
-            lines += [
-                position?.directive,
-                """
+            let addition = """
                     parameters.append(Strata.FunctionParameter(\(parameter.name.literal), \(parameter.metatypeValue), \
                 spelled: \(parameter.type.literal)\(hasDefault)))
-                """,
-                position.map { _ in SourcePosition.end },
-            ].compactMap(\.self)
+                """
+            return SourcePosition.at(parameter.syntax.type, in: context, addition)
         }
-        return lines.joined(separator: "\n")
+        return (["    var parameters: [Strata.FunctionParameter] = []"] + additions).joined(separator: "\n")
     }
 
     private var source: String {
         let text = SourceText(function.declaration)
         return """
             Strata.FunctionSource(
-                        signature: \(function.signature.literal),
-                        label: \(function.arguments.label ?? function.name.literal),
-                        fileID: \(location?.file ?? "#fileID"),
-                        line: \(location?.line ?? "#line"),
-                        text: \(text.text.literal),
-                        documentation: \(text.documentation.literal)
-                    )
+                    signature: \(function.signature.literal),
+                    label: \(function.arguments.label ?? function.name.literal),
+                    fileID: \(location?.file ?? "#fileID"),
+                    line: \(location?.line ?? "#line"),
+                    text: \(text.text.literal),
+                    documentation: \(text.documentation.literal)
+                )
             """
     }
 

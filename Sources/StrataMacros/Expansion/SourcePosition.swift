@@ -25,4 +25,10 @@ struct SourcePosition {
 
     /// Ends what ``directive`` began.
     static let end = "#sourceLocation()"
+
+    /// Code whose errors, and whose frames in a debugger, the compiler gives the line of a node in the user's file.
+    static func at(_ node: some SyntaxProtocol, in context: some MacroExpansionContext, _ code: String) -> String {
+        guard let position = SourcePosition(of: node, .filePath, in: context) else { return code }
+        return "\(position.directive)\n\(code)\n\(end)"
+    }
 }

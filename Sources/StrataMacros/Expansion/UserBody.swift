@@ -15,7 +15,8 @@ struct UserBody {
             return
         }
         // What stands beside the brace is moved to where it stood.
-        let padding = String(repeating: " ", count: max(0, position.column - 1))
+        let isBeside = inside.prefix { !$0.isNewline }.contains { !$0.isWhitespace }
+        let padding = isBeside ? String(repeating: " ", count: max(0, position.column - 1)) : ""
         text = "\(position.directive)\n\(padding)\(inside)\n\(SourcePosition.end)"
     }
 }

@@ -35,7 +35,9 @@ struct TrackedFunction {
         return (enclosingTypes + ["\(name)(\(labels))"]).joined(separator: ".")
     }
 
-    /// The call of the function that gives the definition. Types stand for values, so that overloads stay apart.
+    /// The call of the function that gives the definition.
+    ///
+    /// Types stand for values, so that overloads stay apart.
     var referenceCall: String {
         let arguments = parameters.map { $0.argument($0.metatypeValue) }.joined(separator: ", ")
         return "\(referenceName)(\(arguments))"
@@ -46,11 +48,26 @@ struct TrackedFunction {
         "[\(parameters.map(\.value).joined(separator: ", "))]"
     }
 
+    /// Tells this function from those of the same name beside it; letters, digits and underscores.
+    ///
+    /// The compiler's unique names are the same for all functions of one base name, so labels and types are hashed into
+    /// them (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/).
+    var distinctName: String {
+        let types = parameters.map(\.type) + [output, "\(kind)"]
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in "\(signature) \(types)".utf8 {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        return "func_\(String(hash, radix: 16))"
+    }
+
     /// A prefix and a base name, in backticks where the base name needs them (`` `train a model` ``).
     static func helperName(_ prefix: String, _ name: String) -> String {
-        let isPlain = name.unicodeScalars.allSatisfy { scalar in
-            scalar == "_" || scalar.properties.isXIDContinue || scalar.properties.isEmoji
-        }
-        return isPlain ? prefix + name : "`\(prefix)\(name)`"
+        isPlain(name) ? prefix + name : "`\(prefix)\(name)`"
+    }
+
+    /// Whether a name needs no backticks for its characters.
+    static func isPlain(_ name: String) -> Bool {
+        name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue || $0.properties.isEmoji }
     }
 }

@@ -51,7 +51,10 @@ struct TrackedParameter {
 
     /// The argument of a call, with the parameter's label.
     func argument(_ value: String) -> String {
-        label == nil ? value : "\(syntax.firstName.text): \(value)"
+        guard let label else { return value }
+        // The compiler warns of backticks that a label does not need; a name may.
+        let needsBackticks = ["inout", "var", "let"].contains(label) || !TrackedFunction.isPlain(label)
+        return needsBackticks ? "`\(label)`: \(value)" : "\(label): \(value)"
     }
 
     /// The words that name a parameter as they are, but a value only between backticks.

@@ -54,7 +54,7 @@ enum FileNames {
     static func age(_ path: String) -> Int64? {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
-        return Int64(time(nil)) - Int64(status.st_mtimeSeconds)
+        return Int64(time(nil)) - Int64(status.modificationSeconds)
     }
 
     /// The names in a folder; none where it cannot be read.
@@ -73,7 +73,7 @@ enum FileNames {
 }
 
 extension stat {
-    fileprivate var st_mtimeSeconds: Int {
+    fileprivate var modificationSeconds: Int {
         #if canImport(Darwin)
         st_mtimespec.tv_sec
         #else

@@ -33,7 +33,7 @@ extension CommitWriter {
         RunID(pipelineRun: id, index: record.index)
     }
 
-    private func insert(_ attempt: FoldedRun.FailedAttempt, of run: RunIndex) throws {
+    private func insert(_ attempt: FailedAttempt, of run: RunIndex) throws {
         let insert = try SQLStatement(
             database,
             """

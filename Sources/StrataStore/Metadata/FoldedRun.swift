@@ -5,14 +5,6 @@ import StrataModel
 ///
 /// Pure: the state machine's rule is enforced here, before anything is written.
 struct FoldedRun {
-    /// An attempt that failed and will be followed by another.
-    struct FailedAttempt {
-        var number: Int32
-        var started: Timestamp?
-        var ended: Timestamp
-        var failure: RunFailure?
-    }
-
     /// The run as it is after the changes; for one that is stored already, without what no change touched.
     private(set) var record: RunRecord
     /// The state in the database, or `nil` for a run that is not there yet.

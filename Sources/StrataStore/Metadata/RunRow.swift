@@ -55,6 +55,27 @@ struct RunRow {
         return record
     }
 
+    /// The attempts of a run that were followed by others, in order.
+    func failedAttempts(of index: RunIndex) throws -> [FailedAttempt] {
+        let select = try SQLStatement(
+            database,
+            "SELECT attempt, started_at, ended_at, failure FROM run_attempts WHERE run = ? ORDER BY attempt"
+        )
+        select.bind(RowKey.make(pipeline, index), at: 1)
+        var attempts: [FailedAttempt] = []
+        try select.forEachRow { row in
+            attempts.append(
+                FailedAttempt(
+                    number: try row.small(0),
+                    started: row.optionalInteger(1).map(Timestamp.init(microseconds:)),
+                    ended: Timestamp(microseconds: row.integer(2)),
+                    failure: try JSONColumn.decode(RunFailure.self, row, 3)
+                )
+            )
+        }
+        return attempts
+    }
+
     private func select(_ sql: String, _ bounds: (first: Int64, last: Int64)) throws -> SQLStatement {
         let select = try SQLStatement(database, sql)
         select.bind(bounds.first, at: 1)

@@ -145,6 +145,14 @@ extension SQLiteMetadataStore {
         }
     }
 
+    /// The attempts of a run that failed and were followed by others, in order.
+    package func failedAttempts(of run: RunID) async throws -> [FailedAttempt] {
+        try await read { database in
+            guard let pipeline = try PipelineRunRow.find(run.pipelineRun, in: database) else { return [] }
+            return try RunRow(database, pipeline).failedAttempts(of: run.index)
+        }
+    }
+
     package func functions(of pipelineRun: PipelineRunID) async throws -> [FunctionKey: FunctionRecord] {
         try await read { database in
             guard let pipeline = try PipelineRunRow.find(pipelineRun, in: database) else { return [:] }

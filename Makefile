@@ -1,0 +1,47 @@
+# The one door to everything here. Each target installs what it needs from the system's packages.
+
+SWIFT ?= swift
+STRATA := .build/debug/strata
+SOURCES := Sources Tests Examples/Digits/Sources Examples/Digits/Tests Examples/Digits/Package.swift \
+	Benchmarks/Sources Benchmarks/Package.swift Package.swift
+
+.PHONY: help demo test test-documentation lint format bench docs setup build clean
+
+help:
+	@echo 'make demo     set up, build, and run the example on real data'
+	@echo 'make test     set up, and run every test'
+	@echo 'make lint     check the format and the documentation comments'
+	@echo 'make format   mend the format'
+	@echo 'make bench    measure what a run costs (release build, about 10 minutes)'
+	@echo 'make docs     write the API documentation to .build/documentation'
+	@echo 'make clean    remove what was built'
+
+setup:
+	@Scripts/install-dependencies
+
+build: setup
+	$(SWIFT) build --product strata
+
+demo: build
+	@Scripts/demo
+
+test: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+	$(SWIFT) test --package-path Examples/Digits
+	@Scripts/run-readme
+
+lint: setup
+	$(SWIFT) format lint --strict --parallel -r $(SOURCES)
+
+format:
+	$(SWIFT) format --in-place --parallel -r $(SOURCES)
+
+bench: setup
+	$(SWIFT) run -c release --package-path Benchmarks EngineBenchmark
+
+docs: setup
+	@Scripts/write-documentation
+
+clean:
+	rm -rf .build Examples/*/.build Benchmarks/.build

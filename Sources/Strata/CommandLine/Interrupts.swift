@@ -1,0 +1,76 @@
+@preconcurrency import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Tells of SIGINT and SIGTERM while it lives, instead of their ending the process.
+final class Interrupts: Sendable {
+    enum Signal: Sendable {
+        case interrupt, terminate
+
+        var name: String {
+            switch self {
+            case .interrupt: "interrupted"
+            case .terminate: "asked to terminate"
+            }
+        }
+
+        var status: Int32 {
+            switch self {
+            case .interrupt: ExitStatus.interrupted
+            case .terminate: ExitStatus.terminated
+            }
+        }
+
+        fileprivate var number: Int32 {
+            switch self {
+            case .interrupt: SIGINT
+            case .terminate: SIGTERM
+            }
+        }
+    }
+
+    private let state = Received()
+    private let sources: [any DispatchSourceSignal]
+
+    /// The signal that came first, if one came.
+    var received: Signal? {
+        state.first
+    }
+
+    /// Starts to listen.
+    ///
+    /// - Parameter handler: Called with each signal and how many have come, this one included.
+    init(_ handler: @escaping @Sendable (Signal, Int) -> Void) {
+        let state = state
+        sources = [Signal.interrupt, .terminate].map { signal in
+            Glibc.signal(signal.number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: signal.number)
+            source.setEventHandler {
+                let count = state.note(signal)
+                handler(signal, count)
+            }
+            source.resume()
+            return source
+        }
+    }
+}
+
+/// The signals that came.
+private final class Received: Sendable {
+    private let state = Mutex<(first: Interrupts.Signal?, count: Int)>((nil, 0))
+
+    var first: Interrupts.Signal? {
+        state.withLock { $0.first }
+    }
+
+    func note(_ signal: Interrupts.Signal) -> Int {
+        state.withLock { state in
+            state.first = state.first ?? signal
+            state.count += 1
+            return state.count
+        }
+    }
+}

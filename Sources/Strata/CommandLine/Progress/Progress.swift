@@ -1,0 +1,99 @@
+import StrataModel
+import Synchronization
+
+/// Shows a pipeline run while it executes: redrawn in place on a terminal, as lines elsewhere.
+final class Progress: Sendable {
+    private struct State {
+        var snapshot = ProgressSnapshot()
+        /// Lines to write above what is redrawn.
+        var lines: [String] = []
+        var drawnLines = 0
+        var isClosed = false
+    }
+
+    private let isQuiet: Bool
+    private let isInteractive: Bool
+    private let state = Mutex(State())
+
+    init(isQuiet: Bool, isInteractive: Bool) {
+        self.isQuiet = isQuiet
+        self.isInteractive = isInteractive
+    }
+
+    /// What the runner tells.
+    var observer: ExecutionObserver {
+        ExecutionObserver(
+            started: { [self] record in state.withLock { $0.snapshot.start(record) } },
+            changed: { [self] change in state.withLock { $0.snapshot.apply(change) } },
+            logged: { [self] line in state.withLock { $0.snapshot.log(line) } }
+        )
+    }
+
+    /// How far it is.
+    var snapshot: ProgressSnapshot {
+        state.withLock { $0.snapshot }
+    }
+
+    /// Shows a line, also when quiet.
+    func say(_ line: String) {
+        state.withLock { state in
+            state.lines.append(line)
+            flush(&state)
+        }
+    }
+
+    /// Draws ten times a second until the task is canceled.
+    func draw() async {
+        if let record = snapshot.record, !isQuiet, !isInteractive {
+            Terminal.write("\(record.name): pipeline run \(record.id)")
+        }
+        while !Task.isCancelled {
+            state.withLock { flush(&$0) }
+            // Canceled means: no more to draw.
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
+    /// Writes what is left, and takes away what was redrawn.
+    func close() {
+        state.withLock { state in
+            guard !state.isClosed else { return }
+            flush(&state)
+            state.isClosed = true
+            if state.drawnLines > 0 { Terminal.raw(ProgressText.erase(lines: state.drawnLines)) }
+            state.drawnLines = 0
+        }
+    }
+
+    private func flush(_ state: inout State) {
+        guard !state.isClosed else { return }
+        var text = ""
+        if state.drawnLines > 0 { text += ProgressText.erase(lines: state.drawnLines) }
+        let (news, omitted) = state.snapshot.takeNews()
+        if !isQuiet {
+            for item in news {
+                if let line = line(item) { text += line + "\n" }
+            }
+            if omitted > 0, !isInteractive { text += "… and \(omitted) more ended\n" }
+        }
+        for line in state.lines { text += line + "\n" }
+        state.lines = []
+        state.drawnLines = 0
+        if isInteractive, !isQuiet {
+            let lines = ProgressText.view(state.snapshot, now: .now, width: Terminal.width)
+            text += lines.map { $0 + "\n" }.joined()
+            state.drawnLines = lines.count
+        }
+        if !text.isEmpty { Terminal.raw(text) }
+    }
+
+    private func line(_ news: ProgressSnapshot.News) -> String? {
+        switch news {
+        case .ended(let run):
+            // On a terminal the counts say enough; lines for those that succeeded would only scroll by.
+            !isInteractive || run.state == .failed ? ProgressText.line(run) : nil
+        case .logged(let label, let line):
+            "\(ProgressText.mark(level: line.level)) \(label): \(line.message)"
+        }
+    }
+}

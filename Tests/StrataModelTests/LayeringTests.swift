@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// Holds the package's targets to the directions that `ARCHITECTURE.md` states.
+@Suite("Targets")
+struct LayeringTests {
+    /// What each target of ours may import of ours.
+    private static let allowed: [String: Set<String>] = [
+        "StrataModel": [],
+        "StrataSections": [],
+        "StrataMacros": [],
+        "StrataEngine": ["StrataModel"],
+        "StrataStore": ["StrataModel", "StrataEngine"],
+        "Strata": ["StrataModel", "StrataEngine", "StrataStore", "StrataMacros", "StrataSections"],
+        "StrataTestKit": ["Strata", "StrataModel", "StrataEngine"],
+        "StrataCLI": ["StrataModel", "StrataEngine", "StrataStore"],
+    ]
+
+    /// The packages that may reach a user's executable, by target.
+    private static let allowedPackages: [String: Set<String>] = [
+        "StrataModel": ["swift-crypto"],
+        "StrataEngine": ["swift-collections"],
+        "StrataStore": ["GRDB.swift"],
+        "Strata": ["swift-argument-parser", "swift-log"],
+        "StrataTestKit": [],
+        "StrataSections": [],
+    ]
+
+    private struct Manifest: Decodable {
+        struct Target: Decodable {
+            var name: String
+            var type: String
+            var dependencies: [Dependency]
+        }
+
+        struct Dependency: Decodable {
+            var byName: [Part?]?
+            var product: [Part?]?
+            var target: [Part?]?
+        }
+
+        /// Names and conditions stand in one list.
+        enum Part: Decodable {
+            case text(String)
+            case other
+
+            init(from decoder: any Decoder) throws {
+                let text = try? decoder.singleValueContainer().decode(String.self)
+                self = text.map(Part.text) ?? .other
+            }
+
+            var text: String? {
+                guard case .text(let text) = self else { return nil }
+                return text
+            }
+        }
+
+        var targets: [Target]
+    }
+
+    private static func manifest() throws -> Manifest {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["swift", "package", "dump-package", "--package-path", root.path]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        return try JSONDecoder().decode(Manifest.self, from: data)
+    }
+
+    @Test("import nothing upward, and no package that users should not link")
+    func directions() throws {
+        let targets = try Self.manifest().targets
+        let ours = Set(targets.map(\.name))
+        for target in targets where target.type != "test" {
+            guard let allowed = Self.allowed[target.name] else { continue }
+            let imports = target.dependencies.compactMap { ($0.byName ?? $0.target)?.first??.text }
+            #expect(Set(imports).intersection(ours).isSubset(of: allowed), "\(target.name)")
+            guard let allowedPackages = Self.allowedPackages[target.name] else { continue }
+            let packages = target.dependencies.compactMap { $0.product?.dropFirst().first??.text }
+            #expect(Set(packages).isSubset(of: allowedPackages), "\(target.name)")
+        }
+        #expect(Set(Self.allowed.keys).isSubset(of: ours))
+    }
+}
