@@ -24,6 +24,7 @@ let package = Package(
             dependencies: [
                 "Digits",
                 .product(name: "Strata", package: "strata"),
+                .product(name: "StrataTestKit", package: "strata"),
             ]
         ),
     ],

@@ -4,7 +4,7 @@ import Strata
 ///
 /// This function computes nothing: it describes a graph. None of the calls is awaited, so each gives a future, and a
 /// future stands for its value in the calls that follow. When the graph is run, whatever has its inputs runs, in parallel.
-@Func(tags: ["example"])
+@Func(name: "Digits", tags: ["example"])
 func pipeline(config: PipelineConfig) -> Future<Report> {
     let digits = load(importFile(at: config.dataPath))
     let data = split(digits, seed: config.seed)

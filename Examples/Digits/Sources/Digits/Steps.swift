@@ -40,7 +40,7 @@ func check(_ split: DataSplit, of dataset: Dataset) async throws {
 }
 
 /// Trains one model by gradient descent.
-@Func(name: "Train a model", tags: ["training"])
+@Func(tags: ["training"])
 func train(_ config: TrainingConfig, on dataset: Dataset) async throws -> Model {
     var regression = SoftmaxRegression()
     var losses: [Double] = []
@@ -53,7 +53,7 @@ func train(_ config: TrainingConfig, on dataset: Dataset) async throws -> Model 
 }
 
 /// Finds out how a model does on digits that it has not learned from.
-@Func(name: "Evaluate a model")
+@Func
 func evaluate(_ model: Model, on dataset: Dataset) async throws -> Evaluation {
     let evaluation = Evaluation(of: model.regression, on: dataset.digits)
     RunContext.current?.log(metric: "accuracy", evaluation.accuracy)

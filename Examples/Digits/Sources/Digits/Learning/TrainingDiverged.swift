@@ -2,10 +2,10 @@
 struct TrainingDiverged: Error, CustomStringConvertible {
     /// The length of the steps.
     var learningRate: Double
-    /// The epoch in which the loss was no number any more, from 0.
+    /// The epoch in which the loss was not finite any more, from 0.
     var epoch: Int
 
     var description: String {
-        "with the learning rate \(learningRate) the loss is not finite after \(epoch) epochs; use a smaller one"
+        "with the learning rate \(learningRate) the loss is not finite any more in epoch \(epoch); use a smaller one"
     }
 }

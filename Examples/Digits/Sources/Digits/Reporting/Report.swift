@@ -13,9 +13,11 @@ struct Report: Artifact, Equatable {
 extension Report: CustomStringConvertible {
     /// One line for the terminal.
     var description: String {
-        let rates = ranking.map { "\($0.learningRate)" }
+        let rates = ranking.map(\.learningRate)
+        let tried = rates.sorted().map { "\($0)" }.joined(separator: ", ")
+        let chosen = rates.first.map { "\($0)" } ?? "none"
         return "held-out accuracy \(evaluation.accuracy.asDecimal()): \(evaluation.mistakes.count) of "
-            + "\(evaluation.count) digits misclassified; learning rate \(rates.first ?? "?"), "
-            + "chosen of \(rates.sorted().joined(separator: ", ")) on the validation part"
+            + "\(evaluation.count) digits misclassified; learning rate \(chosen), chosen of \(tried) "
+            + "on the validation part"
     }
 }
