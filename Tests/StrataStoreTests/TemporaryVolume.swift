@@ -11,7 +11,7 @@ struct TemporaryVolume {
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: path) }
         guard mount("tmpfs", path, "tmpfs", 0, "size=64k") == 0 else { return false }
-        umount2(path, Int32(MNT_DETACH.rawValue))
+        umount2(path, Int32(MNT_DETACH))
         return true
     }()
 
@@ -19,14 +19,14 @@ struct TemporaryVolume {
     static func with<Result>(size: String, _ body: (TemporaryVolume) async throws -> Result) async throws -> Result {
         try await withTemporaryFolder { folder in
             guard mount("tmpfs", folder, "tmpfs", 0, "size=\(size)") == 0 else { throw POSIXError(.EPERM) }
-            defer { umount2(folder, Int32(MNT_DETACH.rawValue)) }
+            defer { umount2(folder, Int32(MNT_DETACH)) }
             return try await body(TemporaryVolume(path: folder))
         }
     }
 
     /// Forbids all writing from here on; nothing may be open for writing.
     func makeReadOnly() throws {
-        let flags = UInt(MS_REMOUNT.rawValue | MS_RDONLY.rawValue)
+        let flags = UInt(MS_REMOUNT | MS_RDONLY)
         guard mount("tmpfs", path, "tmpfs", flags, nil) == 0 else {
             throw POSIXError(.init(rawValue: errno) ?? .EINVAL)
         }

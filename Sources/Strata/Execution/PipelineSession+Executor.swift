@@ -17,7 +17,6 @@ extension PipelineSession: RunExecutor {
                 others: graph.others.mapValues { $0 + range.lowerBound },
                 session: self
             )
-            state.slots.reserveCapacity(state.slots.count + graph.nodes.count)
             for (run, node) in zip(range, graph.nodes) {
                 state.put(Slot(node: node, bindings: bindings, definition: node.function), at: run)
             }
