@@ -7,7 +7,12 @@ import Strata
 struct Digits: PipelineCommand {
     static let abstract = "Learn to read handwritten digits, and report how well it went."
 
-    @Option(help: ArgumentHelp("A file of digits, CSV or gzip of it; by default the one that comes along.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "A file of digits, CSV or gzip of it; by default the one that comes along.",
+            valueName: "path"
+        )
+    )
     var data: String?
 
     @Option(help: "How often each training goes through all digits.")

@@ -12,7 +12,10 @@ func pipeline(config: PipelineConfig) -> Future<Report> {
     // Nothing flows from the check to the training, but the training waits for it all the same.
     let checked = check(data, of: digits)
     let candidates = trainAll(
-        config.learningRates, config: config.training, training: data.training, validation: data.validation
+        config.learningRates,
+        config: config.training,
+        training: data.training,
+        validation: data.validation
     ).after(checked)
 
     // A part of a future is a future: an element, a field, or what a closure makes of the value.

@@ -67,7 +67,10 @@ func rank(_ models: [Model], by evaluations: [Evaluation]) async throws -> [Cand
         Candidate(
             model: model,
             score: Score(
-                learningRate: model.config.learningRate, accuracy: evaluation.accuracy, loss: evaluation.loss)
+                learningRate: model.config.learningRate,
+                accuracy: evaluation.accuracy,
+                loss: evaluation.loss
+            )
         )
     }
     return candidates.sorted { $0.score.isBetter(than: $1.score) }

@@ -6,7 +6,7 @@ import Testing
     @Test("an evaluation counts what was taken for what")
     func counts() async throws {
         var regression = SoftmaxRegression()
-        regression.weights[3 * Examples.width + Examples.width - 1] = 1  // the bias of 3: everything is a 3
+        regression.weights[3, Digit.pixelCount] = 1  // the bias of 3: everything is a 3
         let model = Model(config: TrainingConfig(), regression: regression, losses: [])
         let digits = [Digit.sample(line: 1, label: 3), .sample(line: 2, label: 5), .sample(line: 3, label: 3)]
         let evaluation = try await evaluate(model, on: Dataset(digits: digits))

@@ -4,7 +4,11 @@ import Testing
 @testable import Digits
 
 @Suite struct PNGTests {
-    @Test("another program reads the same pixels from the file", .enabled(if: Python.isInstalled), arguments: [(1, 1), (7, 3), (200, 90)])
+    @Test(
+        "another program reads the same pixels from the file",
+        .enabled(if: Python.isInstalled),
+        arguments: [(1, 1), (7, 3), (200, 90)]
+    )
     func isReadElsewhere(width: Int, height: Int) throws {
         var image = GreyImage(width: width, height: height)
         for number in 0..<20 {
@@ -13,7 +17,9 @@ import Testing
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).png")
         defer { try? FileManager.default.removeItem(at: path) }
         try Data(PNG.encode(image)).write(to: path)
-        let numbers = try Python.run(Self.decoder, [path.path(percentEncoded: false)]).split(whereSeparator: \.isWhitespace).map { Int($0) }
+        let numbers = try Python.run(Self.decoder, [path.path(percentEncoded: false)]).split(
+            whereSeparator: \.isWhitespace
+        ).map { Int($0) }
         #expect(numbers == [width, height] + image.pixels.map { Int($0) })
     }
 

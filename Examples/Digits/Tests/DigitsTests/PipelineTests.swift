@@ -77,6 +77,8 @@ import Testing
     func missingFile() async throws {
         let run = try await SilentRun(of: pipeline(config: PipelineConfig(dataPath: "/nowhere/digits.csv")))
         #expect(run.state == .failed)
-        #expect(run.error?.failure.message == "there is no data file at '/nowhere/digits.csv'; name one with --data PATH")
+        #expect(
+            run.error?.failure.message == "there is no data file at '/nowhere/digits.csv'; name one with --data PATH"
+        )
     }
 }

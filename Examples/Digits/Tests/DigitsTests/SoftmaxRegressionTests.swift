@@ -8,18 +8,20 @@ import Testing
     func gradientIsDerivative() {
         var generator = SplitMix64(seed: 5)
         var regression = SoftmaxRegression()
-        for index in regression.weights.indices { regression.weights[index] = .random(in: -1...1, using: &generator) }
+        for index in regression.weights.values.indices {
+            regression.weights.values[index] = .random(in: -1...1, using: &generator)
+        }
         let examples = Examples(Dataset.samples(perLabel: 2).digits)
         let (_, gradient) = regression.lossAndGradient(on: examples, weightDecay: 0.1)
         // Every 13th, which meets every label, many pixels, and biases.
-        for index in stride(from: 0, to: gradient.count, by: 13) {
+        for index in stride(from: 0, to: gradient.values.count, by: 13) {
             let change = 1e-5
             var (up, down) = (regression, regression)
-            up.weights[index] += change
-            down.weights[index] -= change
+            up.weights.values[index] += change
+            down.weights.values[index] -= change
             let rise = up.lossAndGradient(on: examples, weightDecay: 0.1).loss
             let fall = down.lossAndGradient(on: examples, weightDecay: 0.1).loss
-            #expect(abs((rise - fall) / (2 * change) - gradient[index]) < 1e-8, "weight \(index)")
+            #expect(abs((rise - fall) / (2 * change) - gradient.values[index]) < 1e-8, "weight \(index)")
         }
     }
 
@@ -27,7 +29,7 @@ import Testing
     func startsUndecided() {
         let examples = Examples([.sample(line: 1, label: 4)])
         let regression = SoftmaxRegression()
-        #expect(regression.probabilities(for: examples).allSatisfy { abs($0 - 0.1) < 1e-15 })
+        #expect(regression.probabilities(for: examples).values.allSatisfy { abs($0 - 0.1) < 1e-15 })
         #expect(abs(regression.lossAndGradient(on: examples, weightDecay: 0).loss - log(10)) < 1e-12)
     }
 
@@ -41,12 +43,15 @@ import Testing
         ]
     )
     func softmaxIsStable(scores: [Double], expected: [Double]) {
-        var values = scores
-        values.withUnsafeMutableBufferPointer { Kernels.softmax($0, from: 0, count: 2) }
-        for (value, expected) in zip(values, expected) { #expect(abs(value - expected) < 1e-12) }
+        var matrix = Matrix(rows: 1, columns: 2, values: scores)
+        matrix.softmaxRows()
+        for (value, expected) in zip(matrix.values, expected) { #expect(abs(value - expected) < 1e-12) }
     }
 
-    @Test("training lowers the loss until all samples are recognised", arguments: [Optimizer.gradientDescent, .momentum(keeping: 0.9)])
+    @Test(
+        "training lowers the loss until all samples are recognised",
+        arguments: [Optimizer.gradientDescent, .momentum(keeping: 0.9)]
+    )
     func learns(optimizer: Optimizer) async throws {
         let dataset = Dataset.samples(perLabel: 3)
         let model = try await train(TrainingConfig(learningRate: 1, epochs: 50, optimizer: optimizer), on: dataset)

@@ -28,7 +28,10 @@ extension Digit {
         let numbers = try fields.enumerated().map { position, field in
             let (name, limit) = position < Self.pixelCount ? ("pixel \(position + 1)", Int(Self.ink)) : ("the label", 9)
             guard let number = UInt8(Substring(field)), number <= limit else {
-                throw DatasetError(line: line, problem: "\(name) is '\(Substring(field))', not a number from 0 to \(limit)")
+                throw DatasetError(
+                    line: line,
+                    problem: "\(name) is '\(Substring(field))', not a number from 0 to \(limit)"
+                )
             }
             return number
         }

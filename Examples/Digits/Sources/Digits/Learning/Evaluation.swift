@@ -33,21 +33,20 @@ struct Evaluation: Artifact, Equatable {
 extension Evaluation {
     /// Asks a model about digits.
     init(of regression: SoftmaxRegression, on digits: [Digit]) {
-        let labels = Digit.labelCount
+        let labels = 0..<Digit.labelCount
         let examples = Examples(digits)
         let probabilities = regression.probabilities(for: examples)
-        var confusion = [[Int]](repeating: [Int](repeating: 0, count: labels), count: labels)
+        var confusion = labels.map { _ in labels.map { _ in 0 } }
         var mistakes: [Mistake] = []
-        for (index, digit) in digits.enumerated() {
-            let row = probabilities[index * labels..<(index + 1) * labels]
-            let predicted = (0..<labels).reduce(0) { row[row.startIndex + $1] > row[row.startIndex + $0] ? $1 : $0 }
+        for (row, digit) in digits.enumerated() {
+            let predicted = labels.reduce(0) { probabilities[row, $1] > probabilities[row, $0] ? $1 : $0 }
             confusion[digit.label][predicted] += 1
             if predicted != digit.label {
-                mistakes.append(
-                    Mistake(digit: digit, predicted: predicted, confidence: row[row.startIndex + predicted]))
+                let confidence = probabilities[row, predicted]
+                mistakes.append(Mistake(digit: digit, predicted: predicted, confidence: confidence))
             }
         }
-        let loss = regression.crossEntropy(of: probabilities, examples.labels)
+        let loss = SoftmaxRegression.crossEntropy(of: probabilities, labels: examples.labels)
         self.init(confusion: confusion, mistakes: mistakes, loss: loss)
     }
 }

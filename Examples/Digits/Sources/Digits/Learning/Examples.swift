@@ -3,8 +3,8 @@ struct Examples {
     /// How many numbers an example has: the pixels, and a 1 that stands for the bias.
     static let width = Digit.pixelCount + 1
 
-    /// The examples' numbers, one example after the other: pixels from 0 to 1, then the 1.
-    let inputs: [Double]
+    /// A row for each example: its pixels, from 0 to 1, then the 1.
+    let inputs: Matrix
     /// What each example is.
     let labels: [Int]
 
@@ -13,13 +13,13 @@ struct Examples {
 
     /// Scales the pixels of digits.
     init(_ digits: [Digit]) {
-        var inputs: [Double] = []
-        inputs.reserveCapacity(digits.count * Self.width)
+        var values: [Double] = []
+        values.reserveCapacity(digits.count * Self.width)
         for digit in digits {
-            for pixel in digit.pixels { inputs.append(Double(pixel) / Double(Digit.ink)) }
-            inputs.append(1)
+            for pixel in digit.pixels { values.append(Double(pixel) / Double(Digit.ink)) }
+            values.append(1)
         }
-        self.inputs = inputs
+        inputs = Matrix(rows: digits.count, columns: Self.width, values: values)
         labels = digits.map(\.label)
     }
 }

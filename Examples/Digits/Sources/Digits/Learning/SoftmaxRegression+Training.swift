@@ -12,15 +12,16 @@ extension SoftmaxRegression {
         config: TrainingConfig,
         progress: (_ epoch: Int, _ loss: Double) -> Void
     ) throws {
-        var step = [Double](repeating: 0, count: weights.count)
+        var step = Matrix(rows: weights.rows, columns: weights.columns)
         for epoch in 0..<config.epochs {
             try Task.checkCancellation()
             let (loss, gradient) = lossAndGradient(on: examples, weightDecay: config.weightDecay)
             guard loss.isFinite else { throw TrainingDiverged(learningRate: config.learningRate, epoch: epoch) }
             progress(epoch, loss)
-            for index in weights.indices {
-                step[index] = config.optimizer.kept * step[index] - config.learningRate * gradient[index]
-                weights[index] += step[index]
+            for index in weights.values.indices {
+                let downhill = -config.learningRate * gradient.values[index]
+                step.values[index] = config.optimizer.kept * step.values[index] + downhill
+                weights.values[index] += step.values[index]
             }
         }
     }

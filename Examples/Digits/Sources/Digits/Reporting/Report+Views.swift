@@ -54,7 +54,10 @@ extension Report {
 
     private var misclassified: [ArtifactView.Section] {
         let rows = evaluation.mistakes.map { mistake in
-            ["\(mistake.digit.line)", "\(mistake.digit.label)", "\(mistake.predicted)", mistake.confidence.asDecimal(2)]
+            [
+                "\(mistake.digit.line)", "\(mistake.digit.label)", "\(mistake.predicted)",
+                mistake.confidence.asDecimal(2),
+            ]
         }
         let columns = ["line of the data", "is", "taken for", "how surely"]
         return [

@@ -6,6 +6,9 @@ extension Evaluation {
         let mistake = Mistake(digit: .sample(line: 1, label: 0), predicted: 1, confidence: 1)
         let wrong = 10 - right
         return Evaluation(
-            confusion: [[right, wrong]], mistakes: [Mistake](repeating: mistake, count: wrong), loss: loss)
+            confusion: [[right, wrong]],
+            mistakes: [Mistake](repeating: mistake, count: wrong),
+            loss: loss
+        )
     }
 }
