@@ -5,17 +5,13 @@ import StrataTestSupport
 struct TemporaryVolume {
     let path: String
 
-    /// `MNT_DETACH`, and `MS_REMOUNT | MS_RDONLY` (mount(2)): how Swift sees those names depends on the C library's version.
-    private static let detach: Int32 = 2
-    private static let remountReadOnly: UInt = 32 | 1
-
     /// Whether this process may mount file systems.
     static let isAvailable: Bool = {
         let path = FileManager.default.temporaryDirectory.appending(path: "strata-volume-\(UUID().uuidString)").path
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: path) }
         guard mount("tmpfs", path, "tmpfs", 0, "size=64k") == 0 else { return false }
-        umount2(path, Self.detach)
+        umount2(path, Int32(MNT_DETACH))
         return true
     }()
 
@@ -23,14 +19,14 @@ struct TemporaryVolume {
     static func with<Result>(size: String, _ body: (TemporaryVolume) async throws -> Result) async throws -> Result {
         try await withTemporaryFolder { folder in
             guard mount("tmpfs", folder, "tmpfs", 0, "size=\(size)") == 0 else { throw POSIXError(.EPERM) }
-            defer { umount2(folder, Self.detach) }
+            defer { umount2(folder, Int32(MNT_DETACH)) }
             return try await body(TemporaryVolume(path: folder))
         }
     }
 
     /// Forbids all writing from here on; nothing may be open for writing.
     func makeReadOnly() throws {
-        let flags = Self.remountReadOnly
+        let flags = UInt(MS_REMOUNT | MS_RDONLY)
         guard mount("tmpfs", path, "tmpfs", flags, nil) == 0 else {
             throw POSIXError(.init(rawValue: errno) ?? .EINVAL)
         }

@@ -38,20 +38,39 @@ struct ArtifactWriter {
 
     /// Adds one of a run's inputs.
     ///
-    /// Of one that is another run's output only the reference is kept: bytes, view and blobs stand there.
+    /// Of one that is another run's output neither bytes nor view nor blobs are kept: they stand there. And where
+    /// `output`, the reference that is recorded there for good, says the same, not even the reference is.
     func insert(
         _ input: RunInput,
         at position: Int,
         ofRun run: RunIndex,
+        output: ArtifactReference?,
         _ strings: inout StringTable
     ) throws {
         insertInput.bind(RowKey.make(pipeline, run), at: 1)
         insertInput.bind(Int64(position), at: 2)
         insertInput.bind(try strings.number(of: input.name), at: 3)
         insertInput.bind(input.source.map(Int64.init), at: 4)
-        try bind(input.artifact.reference, to: insertInput, from: 5, &strings)
+        if input.artifact.reference == output {
+            for column in Int32(5)...8 { insertInput.bind(nil as Int64?, at: column) }
+        } else {
+            try bind(input.artifact.reference, to: insertInput, from: 5, &strings)
+        }
         try bindContent(of: input.source == nil ? input.artifact : nil, to: insertInput, from: 9)
         try insertInput.run()
+    }
+
+    /// The reference of the output of a run that has ended, or `nil`.
+    func endedOutput(of run: RunIndex, _ strings: inout StringTable) throws -> ArtifactReference? {
+        let select = try SQLStatement(
+            database,
+            """
+            SELECT o.digest, o.size, o.type, o.media_type
+            FROM run_outputs o JOIN runs r ON r.id = o.run WHERE o.run = ? AND r.state >= 10
+            """
+        )
+        select.bind(RowKey.make(pipeline, run), at: 1)
+        return try select.first { try RunRow.reference($0, from: 0, &strings) }
     }
 
     /// Removes the inputs of an earlier attempt.

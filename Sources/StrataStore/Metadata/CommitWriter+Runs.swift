@@ -23,10 +23,21 @@ extension CommitWriter {
             }
             if let output = record.output { try artifacts.insert(output, ofRun: record.index, &strings) }
             for (position, input) in record.inputs.enumerated() {
-                try artifacts.insert(input, at: position, ofRun: record.index, &strings)
+                var output: ArtifactReference?
+                if let source = input.source { output = try endedOutput(of: source, artifacts) }
+                try artifacts.insert(input, at: position, ofRun: record.index, output: output, &strings)
             }
             for attempt in run.failedAttempts { try insert(attempt, of: record.index) }
         }
+    }
+
+    /// The reference of the output of a run that has ended, in this batch or before.
+    private mutating func endedOutput(of run: RunIndex, _ artifacts: ArtifactWriter) throws -> ArtifactReference? {
+        if let record = changed(run) {
+            guard record.state.isTerminal else { return nil }
+            if let output = record.output { return output.reference }
+        }
+        return try artifacts.endedOutput(of: run, &strings)
     }
 
     private func runID(_ record: RunRecord) -> RunID {

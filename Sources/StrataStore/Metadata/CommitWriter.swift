@@ -68,6 +68,11 @@ struct CommitWriter {
         runs.append(run)
     }
 
+    /// The run after this batch's changes, or `nil` where there were none.
+    func changed(_ index: RunIndex) -> RunRecord? {
+        positions[index].map { runs[$0].record }
+    }
+
     private func storedRun(_ index: RunIndex) throws -> FoldedRun? {
         let select = try SQLStatement(
             database,

@@ -24,7 +24,7 @@ enum PipelineRunRow {
             throw StoreError(
                 .notFound,
                 "There is no pipeline run \(id).",
-                remedy: "'strata list' shows those there are."
+                remedy: "It may be recorded in another store: look at STRATA_HOME."
             )
         }
         return row

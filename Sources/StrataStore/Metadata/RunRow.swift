@@ -117,7 +117,7 @@ struct RunRow {
         ).forEachRow { row in
             guard Self.advance(&position, in: records, to: RowKey.index(row.integer(0))) else { return }
             records[position].output = ArtifactRecord(
-                reference: try reference(row, from: 1),
+                reference: try Self.reference(row, from: 1, &strings),
                 blobs: try Self.blobs(row, 5)
             )
         }
@@ -148,36 +148,46 @@ struct RunRow {
         )
         select.bind(RowKey.make(pipeline, index), at: 1)
         var inputs: [RunInput] = []
-        try select.forEachRow { row in
-            inputs.append(
-                RunInput(
-                    name: try strings.text(row.integer(0)),
-                    artifact: try artifact(row, from: 2),
-                    source: try row.optionalSmall(1)
-                )
-            )
-        }
-        for position in inputs.indices {
-            guard let source = inputs[position].source, let output = try output(of: source) else { continue }
-            inputs[position].artifact.inline = output.inline
-            inputs[position].artifact.view = output.view
-            inputs[position].artifact.blobs = output.blobs
-        }
+        try select.forEachRow { inputs.append(try input($0)) }
         return inputs
+    }
+
+    /// One input; content that stands with the run in `source` is taken from there.
+    private mutating func input(_ row: SQLStatement) throws -> RunInput {
+        let name = try strings.text(row.integer(0))
+        let source = try row.optionalSmall(1)
+        var origin: ArtifactRecord?
+        if let source { origin = try output(of: source) }
+        if row.isNull(2) {
+            guard let origin else { throw RowError("an input that is the output of a run without one") }
+            return RunInput(name: name, artifact: origin, source: source)
+        }
+        var artifact = try artifact(row, from: 2)
+        if let origin {
+            artifact.inline = origin.inline
+            artifact.view = origin.view
+            artifact.blobs = origin.blobs
+        }
+        return RunInput(name: name, artifact: artifact, source: source)
     }
 
     private mutating func artifact(_ row: SQLStatement, from column: Int32) throws -> ArtifactRecord {
         ArtifactRecord(
-            reference: try reference(row, from: column),
+            reference: try Self.reference(row, from: column, &strings),
             inline: row.optionalBytes(column + 6),
             view: try JSONColumn.decode(ArtifactView.self, row, column + 5),
             blobs: try Self.blobs(row, column + 4)
         )
     }
 
-    private mutating func reference(_ row: SQLStatement, from column: Int32) throws -> ArtifactReference {
+    /// The reference in the four columns from `column`.
+    static func reference(
+        _ row: SQLStatement,
+        from column: Int32,
+        _ strings: inout StringTable
+    ) throws -> ArtifactReference {
         ArtifactReference(
-            digest: try Self.digest(row.bytes(column)),
+            digest: try digest(row.bytes(column)),
             size: row.integer(column + 1),
             type: try strings.text(row.integer(column + 2)),
             mediaType: try strings.text(row.integer(column + 3))

@@ -111,6 +111,7 @@ enum Schema {
             value BLOB
         );
 
+        -- The reference is NULL where it is the one of the run in `source`.
         CREATE TABLE run_inputs (
             run INTEGER NOT NULL,
             position INTEGER NOT NULL,

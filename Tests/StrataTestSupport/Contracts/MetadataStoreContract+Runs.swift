@@ -48,6 +48,20 @@ extension MetadataStoreContract {
             let run = try #require(try await store.run(RunID(pipelineRun: id, index: 1)))
             #expect(run.inputs == [RunInput(name: "data", artifact: output, source: 0)])
         },
+        ContractCase("An input may see another run's output under a type of its own") { store in
+            let id = try await begin(store)
+            let output = Samples.artifact("{}", type: "Model")
+            let optional = Samples.artifact("{}", type: "Model?")
+            var run = Samples.run(1, state: .running)
+            run.inputs = [
+                RunInput(name: "a", artifact: ArtifactRecord(reference: optional.reference), source: 0),
+                RunInput(name: "b", artifact: ArtifactRecord(reference: output.reference), source: 0),
+            ]
+            try await store.commit(life(of: 0, output: output), to: id)
+            try await store.commit([.created(run)], to: id)
+            let inputs = try await store.run(RunID(pipelineRun: id, index: 1))?.inputs
+            #expect(inputs?.map(\.artifact) == [optional, output])
+        },
         ContractCase("An attempt that is tried again leaves the inputs and the failure of the last one") { store in
             let id = try await begin(store)
             let failure = RunFailure(cause: .preempted, message: "the node went away")

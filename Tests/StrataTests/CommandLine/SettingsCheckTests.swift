@@ -6,7 +6,7 @@ import Testing
 @Suite("Settings of functions")
 struct SettingsCheckTests {
     private static func record(
-        _ name: String = "M.f()",
+        name: String = "M.f()",
         kind: FunctionRecord.Kind = .computing,
         _ settings: FunctionSettings
     ) -> FunctionRecord {
@@ -61,8 +61,8 @@ struct SettingsCheckTests {
     @Test("are all reported at once")
     func allAtOnce() {
         let check = SettingsCheck([
-            Self.record("M.a()", FunctionSettings(retry: Retry(attempts: 0), timeout: .zero)),
-            Self.record("M.b()", kind: .graph, FunctionSettings(baseImageTag: "cuda")),
+            Self.record(name: "M.a()", FunctionSettings(retry: Retry(attempts: 0), timeout: .zero)),
+            Self.record(name: "M.b()", kind: .graph, FunctionSettings(baseImageTag: "cuda")),
         ])
         #expect(check.errors.count == 3)
         #expect(check.errors[2].contains("describes a graph"))
