@@ -91,7 +91,7 @@ extension PipelineSession: RunExecutor {
             }
         } catch {
             keep(error, of: run)
-            return .failed(failure(error, of: run))
+            return .failed(failure(error, of: run, isStopping: scheduler.isStopping))
         }
     }
 

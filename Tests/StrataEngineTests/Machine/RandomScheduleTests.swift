@@ -11,7 +11,12 @@ struct RandomScheduleTests {
         for parallelism in [1, 2, 8] {
             let plan = PipelinePlan(seed: seed, size: Int(10 + seed * 2), failures: Int(seed % 4) * 5)
             let options = PipelineMachine.Options(maxParallelism: parallelism, keepGoing: true)
-            let simulation = MachineSimulation(plan, seed: seed &* 31 &+ UInt64(parallelism), options: options, cancelStep: nil)
+            let simulation = MachineSimulation(
+                plan,
+                seed: seed &* 31 &+ UInt64(parallelism),
+                options: options,
+                cancelStep: nil
+            )
             simulation.run()
             #expect(simulation.witness.violations.isEmpty, "seed \(seed), \(parallelism) places")
             #expect(simulation.states == ReferenceEvaluator(plan).states, "seed \(seed), \(parallelism) places")
@@ -23,7 +28,12 @@ struct RandomScheduleTests {
         for parallelism in [1, 2, 8] {
             let plan = PipelinePlan(seed: seed, size: Int(10 + seed * 2), failures: Int(seed % 4) * 3)
             let options = PipelineMachine.Options(maxParallelism: parallelism, keepGoing: false)
-            let simulation = MachineSimulation(plan, seed: seed &* 37 &+ UInt64(parallelism), options: options, cancelStep: nil)
+            let simulation = MachineSimulation(
+                plan,
+                seed: seed &* 37 &+ UInt64(parallelism),
+                options: options,
+                cancelStep: nil
+            )
             simulation.run()
             #expect(simulation.witness.violations.isEmpty, "seed \(seed), \(parallelism) places")
         }

@@ -49,12 +49,14 @@ final class MachineSimulation {
                 event { machine, effects in machine.cancel(&effects) }
             } else if Int.random(in: 0..<8, using: &generator) == 0 {
                 reportNonsense()
-            } else if !conclusions.isEmpty, order.isEmpty || Bool.random(using: &generator) {
+            } else if !conclusions.isEmpty, Bool.random(using: &generator) {
                 conclude()
             } else if let run = order.filter({ canAct($0) }).randomElement(using: &generator) {
                 act(run)
+            } else if !conclusions.isEmpty {
+                conclude()
             } else {
-                witness.expect(false, "nothing can go on: \(machine.entries.map(\.state))")
+                witness.expect(false, "nothing can go on: \(machine.entries.map(\.state.rawValue))")
             }
         }
         witness.checkEnd()
@@ -183,7 +185,7 @@ final class MachineSimulation {
         var effects: [MachineEffect] = []
         let counted = machine.finished(run, attempt: attempt, outcome(.well), &effects)
         let child = machine.called(by: run, attempt: attempt, specification(0), &effects)
-        if !conclusions.contains(run) , machine.state(of: run) != .ran { machine.concluded(run, nil, &effects) }
+        if !conclusions.contains(run), machine.state(of: run) != .ran { machine.concluded(run, nil, &effects) }
         witness.expect(!counted && child == nil && effects.isEmpty, "a stale report of run \(run) counted")
         witness.check(machine)
         steps += 1

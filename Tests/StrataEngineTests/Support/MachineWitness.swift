@@ -39,7 +39,10 @@ final class MachineWitness {
             switch effect {
             case .transition(let run, let from, let to, _, let failure):
                 step(run, from: from, to: to)
-                expect(to.isTerminal && !to.hasOutput ? failure != nil : failure == nil, "a failure with \(to) of \(run)")
+                expect(
+                    to.isTerminal && !to.hasOutput ? failure != nil : failure == nil,
+                    "a failure with \(to) of \(run)"
+                )
             case .expanded(let parent, let range, _):
                 for run in range { made(run, parent: parent) }
                 for run in range {
@@ -98,7 +101,7 @@ final class MachineWitness {
 
     /// Checks what must hold once no event can come any more.
     func checkEnd() {
-        expect(ended != nil, "it never ended: \(states)")
+        expect(ended != nil, "it never ended: \(states.map(\.rawValue))")
         for (run, state) in states.enumerated() where run > 0 && state.hasOutput {
             expect(released.contains(RunIndex(run)), "the output of run \(run) was never released")
         }
