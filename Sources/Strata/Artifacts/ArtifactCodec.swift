@@ -3,8 +3,8 @@ import StrataModel
 
 /// Serialises the values of one type, and reads them back.
 ///
-/// Everything is JSON with sorted keys, so that equal values have equal digests; NaN and the infinities are the strings
-/// `"NaN"`, `"Infinity"` and `"-Infinity"`. A top-level `Data` is its own bytes.
+/// Everything is JSON in one order (see ``CanonicalJSON``), so that equal values have equal digests; NaN and the infinities
+/// are the strings `"NaN"`, `"Infinity"` and `"-Infinity"`. A top-level `Data` is its own bytes.
 struct ArtifactCodec: Sendable {
     /// The type as the source writes it.
     let spelling: String
@@ -40,17 +40,10 @@ struct ArtifactCodec: Sendable {
         if let data = value as? Data {
             return EncodedArtifact(bytes: Array(data), view: value.artifactView, files: [])
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "Infinity",
-            negativeInfinity: "-Infinity",
-            nan: "NaN"
-        )
         let files = FileCollector()
-        if let key = FileCollector.key { encoder.userInfo[key] = files }
         do {
-            let bytes = Array(try encoder.encode(value))
+            let userInfo = FileCollector.key.map { [$0: files] } ?? [:]
+            let bytes = try CanonicalJSON.encode(value, userInfo: userInfo)
             return EncodedArtifact(bytes: bytes, view: value.artifactView, files: files.files)
         } catch {
             throw ArtifactError(encoding: error, type: spelling)

@@ -45,7 +45,7 @@ extension PipelineSession {
             )
         }
         guard called.state.hasOutput, let output else {
-            throw runError(for: called.run, scheduler: caller.scheduler)
+            throw runError(for: called.run, scheduler: caller.scheduler, definition: definition)
         }
         return output
     }

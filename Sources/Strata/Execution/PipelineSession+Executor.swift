@@ -17,7 +17,6 @@ extension PipelineSession: RunExecutor {
                 others: graph.others.mapValues { $0 + range.lowerBound },
                 session: self
             )
-            state.slots.reserveCapacity(state.slots.count + graph.nodes.count)
             for (run, node) in zip(range, graph.nodes) {
                 state.put(Slot(node: node, bindings: bindings, definition: node.function), at: run)
             }
@@ -113,7 +112,10 @@ extension PipelineSession: RunExecutor {
     /// A function that computes has no graph that futures could be part of.
     func checkNoFutures(_ frame: RunFrame) throws {
         let nodes = frame.scope.takeNodes()
-        guard nodes.isEmpty else { throw GraphError.neverAwaited(nodes.map(\.function.record.label)) }
+        guard !nodes.isEmpty else { return }
+        // Some may wait for each other, and would never be freed.
+        for node in nodes { _ = node.unwire() }
+        throw GraphError.neverAwaited(nodes.map(\.function.record.label))
     }
 
     private func describe(

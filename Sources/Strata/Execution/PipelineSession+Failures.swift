@@ -30,9 +30,9 @@ extension PipelineSession {
     }
 
     /// The error of a run that did not succeed, with the chain of its parents.
-    func runError(for run: RunIndex, scheduler: Scheduler) -> RunError {
+    func runError(for run: RunIndex, scheduler: Scheduler, definition known: FunctionDefinition? = nil) -> RunError {
         let ancestry = scheduler.ancestry(of: run)
-        let definition = definition(of: run)
+        let definition = known ?? definition(of: run)
         return RunError(
             run: RunID(pipelineRun: id, index: run),
             function: definition?.record.name ?? ancestry.first?.label ?? "?",
