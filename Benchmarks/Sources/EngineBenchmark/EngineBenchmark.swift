@@ -47,6 +47,6 @@ struct EngineBenchmark: AsyncParsableCommand {
             recorded ? String(format: "%.1f", Double(sample.diskBytes) / 1e6) : "–",
         ]
         print("| " + columns.joined(separator: " | ") + " |")
-        fflush(stdout)
+        fflush(nil)
     }
 }

@@ -58,7 +58,7 @@ struct Sample: Codable {
     /// The largest resident set so far, in bytes (getrusage(2): kilobytes on Linux).
     private static func peakMemory() -> Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss * 1024
     }
 

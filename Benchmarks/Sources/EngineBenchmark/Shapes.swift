@@ -11,9 +11,9 @@ enum Shape: String, CaseIterable, ExpressibleByArgument {
 
     func pipeline(_ count: Int) -> Future<Int> {
         switch self {
-        case .wide: wide(count)
-        case .deep: deep(count)
-        case .nested: nested(count)
+        case .wide: wideGraph(count)
+        case .deep: deepGraph(count)
+        case .nested: nestedGraph(count)
         }
     }
 }
@@ -28,20 +28,20 @@ func join(_ numbers: [Int]) async throws -> Int { numbers.count }
 func step(_ number: Int) async throws -> Int { number + 1 }
 
 @Func
-func wide(_ count: Int) -> Future<Int> {
+func wideGraph(_ count: Int) -> Future<Int> {
     join((0..<count).map { leaf($0) })
 }
 
 @Func
-func deep(_ count: Int) -> Future<Int> {
+func deepGraph(_ count: Int) -> Future<Int> {
     var number = step(0)
     for _ in 1..<count { number = step(number) }
     return number
 }
 
 @Func
-func nested(_ count: Int) -> Future<Int> {
+func nestedGraph(_ count: Int) -> Future<Int> {
     guard count > 10 else { return join((0..<max(1, count - 1)).map { leaf($0) }) }
     let share = (count - 1) / 10
-    return join((0..<10).map { _ in nested(share) })
+    return join((0..<10).map { _ in nestedGraph(share) })
 }
