@@ -99,7 +99,8 @@ extension FileArtifact: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let reference = try container.decode(Reference.self, forKey: .strataFile)
-        guard !reference.name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == 0 }), reference.name != ".." else {
+        guard !reference.name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == 0 }), reference.name != ".."
+        else {
             // Whoever appends it to a folder's path must stay in that folder.
             throw DecodingError.dataCorruptedError(
                 forKey: .strataFile,

@@ -13,7 +13,8 @@ extension PipelineSession {
             if case .canceled = error.failure.cause { return error.failure }
             return RunFailure(
                 cause: .nested(error.run.index),
-                message: "the awaited '\(error.function)' (run \(error.run.index)) failed: \(error.origin.failure.message)",
+                message:
+                    "the awaited '\(error.function)' (run \(error.run.index)) failed: \(error.origin.failure.message)",
                 errorType: type
             )
         case is CancellationError where isStopping || Task.isCancelled:
