@@ -5,7 +5,7 @@ import StrataModel
 extension PipelineSession {
     /// What is recorded of an error that a run's function, or the making of its inputs or output, threw.
     ///
-    /// - Parameter isStopping: Whether everything is being stopped, which the run's task may not have been told yet.
+    /// `isStopping` says whether everything is being stopped, which the run's task may not have been told yet.
     func failure(_ error: any Error, of run: RunIndex, isStopping: Bool = false) -> RunFailure {
         let type = String(reflecting: Swift.type(of: error))
         switch error {
