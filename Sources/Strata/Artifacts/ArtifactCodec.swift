@@ -37,7 +37,8 @@ struct ArtifactCodec: Sendable {
         guard let value = value as? Value else {
             throw ArtifactError("expected a value of type '\(spelling)', but it is a '\(Swift.type(of: value))'")
         }
-        if let data = value as? Data {
+        if type == Data.self, let data = value as? Data {
+            // The type decides: an optional that holds data is a `Data` to a cast as well.
             return EncodedArtifact(bytes: Array(data), view: value.artifactView, files: [])
         }
         let files = FileCollector()
