@@ -101,6 +101,8 @@ let package = Package(
             name: "StrataTests",
             dependencies: [
                 "Strata", "StrataStore", "StrataEngine", "StrataModel", "StrataTestKit", "StrataTestSupport",
+                "CrashFixture",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata", "StrataTestSupport"]),
@@ -111,6 +113,12 @@ let package = Package(
                 "StrataCLI", "FixturePipeline", "StrataModel", "StrataEngine", "StrataStore", "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
+        ),
+        // Records until it is killed; says what must be there afterwards.
+        .executableTarget(
+            name: "CrashFixture",
+            dependencies: ["Strata", "StrataEngine", "StrataModel"],
+            path: "Tests/CrashFixture"
         ),
         .executableTarget(name: "FixturePipeline", dependencies: ["Strata"], path: "Tests/FixturePipeline"),
     ],

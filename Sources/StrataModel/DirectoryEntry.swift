@@ -42,11 +42,18 @@ public struct DirectoryEntry: Sendable, Hashable, Codable {
     /// Whether a link's target, followed from a folder `depth` levels down, never leaves the top.
     private static func staysInside(_ link: String, depth: Int) -> Bool {
         guard !link.isEmpty, !link.hasPrefix("/"), !link.utf8.contains(0) else { return false }
-        var depth = depth
-        for part in link.split(separator: "/") where part != "." {
-            depth += part == ".." ? -1 : 1
-            if depth < 0 { return false }
+        let parts = link.split(separator: "/").drop { $0 == "." }
+        let ups = parts.prefix { $0 == ".." }
+        // Where a part is itself a link, ".." after it is not where the text says: `a/..` leads out if `a` is `.`.
+        return ups.count <= depth && !parts.dropFirst(ups.count).contains("..")
+    }
+
+    /// The first of `entries` that would be written outside of the folder, or through one of its links; `nil` if none.
+    public static func firstEscape(among entries: [DirectoryEntry]) -> DirectoryEntry? {
+        let links = Set(entries.lazy.filter { $0.link != nil }.map(\.path))
+        return entries.first { entry in
+            guard entry.isContained else { return true }
+            return entry.path.indices.contains { entry.path[$0] == "/" && links.contains(String(entry.path[..<$0])) }
         }
-        return true
     }
 }

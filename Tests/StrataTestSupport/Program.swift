@@ -1,5 +1,5 @@
 import Foundation
-public import Subprocess
+import Subprocess
 
 /// A program run to its end.
 ///
@@ -24,13 +24,16 @@ public struct ProgramOutcome: Sendable {
 public func runProgram(
     _ arguments: [String],
     in folder: String? = nil,
-    environment: [Environment.Key: String?] = [:]
+    environment: [String: String?] = [:]
 ) async throws -> ProgramOutcome {
     let here = "cd \"$0\" && exec \"$@\""
+    let changes = Dictionary(
+        uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+    )
     let result = try await Subprocess.run(
         .name("sh"),
         arguments: Arguments(["-c", here, folder ?? FileManager.default.currentDirectoryPath] + arguments),
-        environment: .inherit.updating(environment),
+        environment: .inherit.updating(changes),
         output: .string(limit: 64 * 1024 * 1024),
         error: .string(limit: 64 * 1024 * 1024)
     )
@@ -39,7 +42,7 @@ public func runProgram(
         case .exited(let code): code
         case .signaled(let signal): 128 + signal
         }
-    return ProgramOutcome(exitCode: code, output: result.standardOutput ?? "", errors: result.standardError ?? "")
+    return ProgramOutcome(exitCode: code, output: result.standardOutput, errors: result.standardError)
 }
 
 /// A program that was built with these tests, beside their own or a few folders above it.

@@ -3,8 +3,8 @@ import StrataModel
 
 /// Serialises the values of one type, and reads them back.
 ///
-/// Everything is JSON with sorted keys, so that equal values have equal digests; NaN and the infinities are the strings
-/// `"NaN"`, `"Infinity"` and `"-Infinity"`. A top-level `Data` is its own bytes.
+/// Everything is JSON in one order (see ``CanonicalJSON``), so that equal values have equal digests; NaN and the infinities
+/// are the strings `"NaN"`, `"Infinity"` and `"-Infinity"`. A top-level `Data` is its own bytes.
 struct ArtifactCodec: Sendable {
     /// The type as the source writes it.
     let spelling: String
@@ -37,20 +37,14 @@ struct ArtifactCodec: Sendable {
         guard let value = value as? Value else {
             throw ArtifactError("expected a value of type '\(spelling)', but it is a '\(Swift.type(of: value))'")
         }
-        if let data = value as? Data {
+        if type == Data.self, let data = value as? Data {
+            // The type decides: an optional that holds data is a `Data` to a cast as well.
             return EncodedArtifact(bytes: Array(data), view: value.artifactView, files: [])
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "Infinity",
-            negativeInfinity: "-Infinity",
-            nan: "NaN"
-        )
         let files = FileCollector()
-        if let key = FileCollector.key { encoder.userInfo[key] = files }
         do {
-            let bytes = Array(try encoder.encode(value))
+            let userInfo = FileCollector.key.map { [$0: files] } ?? [:]
+            let bytes = try CanonicalJSON.encode(value, userInfo: userInfo)
             return EncodedArtifact(bytes: bytes, view: value.artifactView, files: files.files)
         } catch {
             throw ArtifactError(encoding: error, type: spelling)

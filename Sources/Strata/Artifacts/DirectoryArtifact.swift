@@ -5,7 +5,7 @@ public import StrataModel
 /// A folder with all that is below it as an artifact: each file streams to and from the blob store.
 ///
 /// Regular files keep their executable bit; symbolic links are kept where they stay inside the folder. Anything else
-/// (sockets, devices) is refused.
+/// (sockets, devices) is refused. Folders with nothing in them are left out.
 public struct DirectoryArtifact: Artifact {
     /// One file or link in the folder.
     public typealias Entry = DirectoryEntry
@@ -63,7 +63,7 @@ public struct DirectoryArtifact: Artifact {
             throw ArtifactError("'\(root)' is already there", remedy: "Choose another path, or remove it first.")
         }
         let location = try place()
-        if let entry = entries.first(where: { !$0.isContained }) {
+        if let entry = Entry.firstEscape(among: entries) {
             throw ArtifactError("the folder has an entry '\(entry.path)', which would lead out of it")
         }
         try manager.createDirectory(atPath: root, withIntermediateDirectories: true)

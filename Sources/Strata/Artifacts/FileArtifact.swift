@@ -97,7 +97,17 @@ extension FileArtifact: Codable {
 
     /// Decodes a reference to the content.
     public init(from decoder: any Decoder) throws {
-        let reference = try decoder.container(keyedBy: Key.self).decode(Reference.self, forKey: .strataFile)
+        let container = try decoder.container(keyedBy: Key.self)
+        let reference = try container.decode(Reference.self, forKey: .strataFile)
+        guard !reference.name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == 0 }), reference.name != ".."
+        else {
+            // Whoever appends it to a folder's path must stay in that folder.
+            throw DecodingError.dataCorruptedError(
+                forKey: .strataFile,
+                in: container,
+                debugDescription: "'\(reference.name)' is no file's name"
+            )
+        }
         digest = reference.digest
         size = reference.size
         name = reference.name

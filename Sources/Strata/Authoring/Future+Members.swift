@@ -63,6 +63,8 @@ extension Future {
     private static func describe(_ keyPath: AnyKeyPath) -> String {
         let text = String(describing: keyPath)
         guard let dot = text.firstIndex(of: ".") else { return ".?" }
-        return String(text[dot...])
+        guard text.contains("<computed") else { return String(text[dot...]) }
+        // Computed members are described by the address of their getter, which every process has elsewhere.
+        return String(text[dot...]).replacing(/<computed 0x[0-9a-f]+ \((.*?)\)>/) { "<\($0.1)>" }
     }
 }

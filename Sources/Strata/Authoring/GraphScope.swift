@@ -21,6 +21,11 @@ final class GraphScope: Sendable {
         state = Mutex((next: 0, nodes: []))
     }
 
+    deinit {
+        // Nodes that nobody took, in a cycle perhaps, which would hold each other for ever.
+        for node in takeNodes() { _ = node.unwire() }
+    }
+
     /// Names a node made outside of any scope.
     static func freeID() -> NodeID {
         NodeID(scope: 0, ordinal: freeNodes.wrappingAdd(1, ordering: .relaxed).oldValue)

@@ -8,7 +8,7 @@ struct GraphError: Error, CustomStringConvertible {
     }
 
     static func unused(_ names: [String]) -> GraphError {
-        let list = names.map { "'\($0)'" }.joined(separator: ", ")
+        let list = list(names)
         let futures = names.count == 1 ? "a future of \(list) is" : "futures of \(list) are"
         return GraphError(
             message: "\(futures) never used by the result",
@@ -32,10 +32,17 @@ struct GraphError: Error, CustomStringConvertible {
     }
 
     static func neverAwaited(_ names: [String]) -> GraphError {
-        let list = names.map { "'\($0)'" }.joined(separator: ", ")
+        let list = list(names)
         return GraphError(
             message: "a function that computes made futures of \(list), which nothing will ever run",
             remedy: "Await the calls, or make them in a function that returns a Future."
         )
+    }
+
+    /// The names in quotes; of many only the first.
+    private static func list(_ names: [String]) -> String {
+        let limit = 10
+        let shown = names.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
     }
 }

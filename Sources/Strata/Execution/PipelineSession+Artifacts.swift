@@ -1,3 +1,4 @@
+import Foundation
 import StrataEngine
 import StrataModel
 import Synchronization
@@ -17,10 +18,38 @@ extension PipelineSession {
         }
         guard keepsArtifacts else { return nil }
         for file in encoded.files {
-            guard case .local(let paths)? = file.location, let path = paths[file.digest] else { continue }
-            try await blobs.put(fileAt: path, expecting: file.digest)
+            try await keep(file)
         }
         return try await record(encoded, codec)
+    }
+
+    /// Puts a file that a value refers to where this pipeline run keeps its files, if it is not there.
+    private func keep(_ file: FileReference) async throws {
+        switch file.location {
+        case .local(let paths)?:
+            guard let path = paths[file.digest] else { return }
+            try await blobs.put(fileAt: path, expecting: file.digest)
+        case .store(let store)?:
+            // Made by a pipeline run that kept its files elsewhere, or by this one.
+            guard try await blobs.size(of: file.digest) == nil else { return }
+            try await withTemporaryPath { path in
+                try await store.copy(file.digest, toFileAt: path)
+                try await blobs.put(fileAt: path, expecting: file.digest)
+            }
+        case nil:
+            guard try await blobs.size(of: file.digest) == nil else { return }
+            throw ArtifactError(
+                "the content \(file.digest) that a value refers to is not in the store",
+                remedy: "Make the artifact again from the file or folder, with 'contentsOf'."
+            )
+        }
+    }
+
+    private func withTemporaryPath(_ body: (String) async throws -> Void) async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "strata-\(UUID().uuidString)").path
+        // A file that cannot be removed is left to the system, which cleans its temporary folder.
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try await body(path)
     }
 
     private func record(_ encoded: EncodedArtifact, _ codec: ArtifactCodec) async throws -> ArtifactRecord {

@@ -27,25 +27,25 @@ extension PipelineSession {
                 } catch {
                     started([])
                     keep(error, of: run)
-                    return .failed(failure(error, of: run))
+                    return .failed(failure(error, of: run, isStopping: caller.scheduler.isStopping))
                 }
                 do {
                     output = try await execute(definition, frame, inputs, body)
                     return .computed
                 } catch {
                     keep(error, of: run)
-                    return .failed(failure(error, of: run))
+                    return .failed(failure(error, of: run, isStopping: caller.scheduler.isStopping))
                 }
             }
-        } catch is Scheduler.CallRefused {
-            try Task.checkCancellation()
+        } catch let refusal as Scheduler.CallRefused {
+            if refusal.isStopping { throw CancellationError() }
             throw GraphError(
                 message: "'\(definition.record.label)' was called by a run that is over",
                 remedy: "Await every call before the function that makes it returns."
             )
         }
         guard called.state.hasOutput, let output else {
-            throw runError(for: called.run, scheduler: caller.scheduler)
+            throw runError(for: called.run, scheduler: caller.scheduler, definition: definition)
         }
         return output
     }

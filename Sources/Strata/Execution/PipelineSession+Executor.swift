@@ -90,7 +90,7 @@ extension PipelineSession: RunExecutor {
             }
         } catch {
             keep(error, of: run)
-            return .failed(failure(error, of: run))
+            return .failed(failure(error, of: run, isStopping: scheduler.isStopping))
         }
     }
 
@@ -112,7 +112,10 @@ extension PipelineSession: RunExecutor {
     /// A function that computes has no graph that futures could be part of.
     func checkNoFutures(_ frame: RunFrame) throws {
         let nodes = frame.scope.takeNodes()
-        guard nodes.isEmpty else { throw GraphError.neverAwaited(nodes.map(\.function.record.label)) }
+        guard !nodes.isEmpty else { return }
+        // Some may wait for each other, and would never be freed.
+        for node in nodes { _ = node.unwire() }
+        throw GraphError.neverAwaited(nodes.map(\.function.record.label))
     }
 
     private func describe(

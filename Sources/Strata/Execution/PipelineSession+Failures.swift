@@ -4,17 +4,20 @@ import StrataModel
 
 extension PipelineSession {
     /// What is recorded of an error that a run's function, or the making of its inputs or output, threw.
-    func failure(_ error: any Error, of run: RunIndex) -> RunFailure {
+    ///
+    /// `isStopping` says whether everything is being stopped, which the run's task may not have been told yet.
+    func failure(_ error: any Error, of run: RunIndex, isStopping: Bool = false) -> RunFailure {
         let type = String(reflecting: Swift.type(of: error))
         switch error {
         case let error as RunError where error.run.pipelineRun == id:
             if case .canceled = error.failure.cause { return error.failure }
             return RunFailure(
                 cause: .nested(error.run.index),
-                message: "the awaited '\(error.function)' (run \(error.run.index)) failed: \(error.failure.message)",
+                message:
+                    "the awaited '\(error.function)' (run \(error.run.index)) failed: \(error.origin.failure.message)",
                 errorType: type
             )
-        case is CancellationError where Task.isCancelled:
+        case is CancellationError where isStopping || Task.isCancelled:
             return RunFailure(cause: .canceled(because: nil), message: "canceled while it executed")
         case let error as ArtifactError:
             return RunFailure(cause: .artifact, message: error.message, errorType: type, remedy: error.remedy)
@@ -28,9 +31,9 @@ extension PipelineSession {
     }
 
     /// The error of a run that did not succeed, with the chain of its parents.
-    func runError(for run: RunIndex, scheduler: Scheduler) -> RunError {
+    func runError(for run: RunIndex, scheduler: Scheduler, definition known: FunctionDefinition? = nil) -> RunError {
         let ancestry = scheduler.ancestry(of: run)
-        let definition = definition(of: run)
+        let definition = known ?? definition(of: run)
         return RunError(
             run: RunID(pipelineRun: id, index: run),
             function: definition?.record.name ?? ancestry.first?.label ?? "?",

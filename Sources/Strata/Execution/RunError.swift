@@ -25,6 +25,13 @@ public struct RunError: Error, Sendable {
     public let ancestors: [Ancestor]
     /// The error that the function threw, where it was thrown in this process.
     public let underlying: (any Error)?
+
+    /// The error at the bottom of a chain of awaited calls.
+    var origin: RunError {
+        var origin = self
+        while case .nested = origin.failure.cause, let cause = origin.underlying as? RunError { origin = cause }
+        return origin
+    }
 }
 
 extension RunError: CustomStringConvertible {

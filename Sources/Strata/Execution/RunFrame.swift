@@ -34,7 +34,7 @@ final class RunFrame: Sendable {
     func step(of metric: String, given step: Int64?) -> Int64 {
         counters.withLock { counters in
             let step = step ?? counters.steps[metric, default: 0]
-            counters.steps[metric] = step + 1
+            counters.steps[metric] = step == .max ? step : step + 1
             return step
         }
     }

@@ -1,5 +1,5 @@
 import Foundation
-import StrataEngine
+package import StrataEngine
 import StrataModel
 import StrataStore
 
@@ -15,6 +15,7 @@ public struct LocalRunner: Runner {
     private let options: PipelineMachine.Options
     private let arguments: [String]
     private let observer: ExecutionObserver?
+    private var wrapMetadata: @Sendable (any MetadataStore) -> any MetadataStore = { $0 }
 
     /// Prepares a runner.
     ///
@@ -62,11 +63,18 @@ public struct LocalRunner: Runner {
         self.observer = observer
     }
 
+    /// The same runner with its metadata store inside another one: for tests that watch or disturb what is recorded.
+    package func recording(through wrap: @escaping @Sendable (any MetadataStore) -> any MetadataStore) -> LocalRunner {
+        var runner = self
+        runner.wrapMetadata = wrap
+        return runner
+    }
+
     /// Executes a described root to its end, and returns when all of it is durable.
     public func execute(_ pipeline: DescribedPipeline) async throws -> AnyPipelineResult {
         let opened =
             try home.map { StrataHome(path: $0) } ?? StrataHome(environment: ProcessInfo.processInfo.environment)
-        let storage = Storage(metadata: try opened.openMetadata(), blobs: try opened.openBlobs())
+        let storage = Storage(metadata: wrapMetadata(try opened.openMetadata()), blobs: try opened.openBlobs())
         let record = PipelineRunRecord(
             id: PipelineRunID(),
             name: runName ?? pipeline.rootDefinition.record.label,

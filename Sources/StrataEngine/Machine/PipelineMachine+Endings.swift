@@ -69,6 +69,11 @@ extension PipelineMachine {
             }
             handOutPlaces(&effects)
         } while !justEnded.isEmpty
+        if let outcome {
+            // The last effect: whoever goes on because of the others has been told by now.
+            self.outcome = nil
+            effects.append(.ended(outcome))
+        }
     }
 
     private mutating func tellDependents(of run: RunIndex, _ effects: inout [MachineEffect]) {
@@ -124,7 +129,7 @@ extension PipelineMachine {
     private mutating func tellParent(of run: RunIndex, _ effects: inout [MachineEffect]) {
         let child = entries[Int(run)]
         guard child.parent != RunEntry.none else {
-            effects.append(.ended(pipelineState(for: child.state)))
+            outcome = pipelineState(for: child.state)
             return
         }
         let parent = Int(child.parent)

@@ -8,6 +8,7 @@ extension PipelineMachine {
     package mutating func begin(_ root: RunSpecification, _ effects: inout [MachineEffect]) {
         append(root, parent: RunEntry.none, isAwaited: false, dependencies: [])
         schedule(0, &effects)
+        if isCanceledEarly { cancel(&effects) }
     }
 
     /// The next run to execute, which from now on is running and holds a place; `nil` where none is ready or no place
@@ -86,8 +87,14 @@ extension PipelineMachine {
     }
 
     /// Stops everything: what has not started never will, what executes is told to stop.
+    ///
+    /// Before ``begin(_:_:)`` it is remembered until then.
     package mutating func cancel(_ effects: inout [MachineEffect]) {
-        guard stop == nil, let root = entries.first, !root.state.isTerminal else { return }
+        guard let root = entries.first else {
+            isCanceledEarly = true
+            return
+        }
+        guard stop == nil, !root.state.isTerminal else { return }
         stopAll(.request, &effects)
         drain(&effects)
     }

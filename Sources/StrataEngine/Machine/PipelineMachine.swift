@@ -32,6 +32,8 @@ package struct PipelineMachine: Sendable {
     let options: Options
     var entries: [RunEntry] = []
     var stop: Stop?
+    /// Whether it was canceled before it began.
+    var isCanceledEarly = false
     /// Runs that hold a place.
     var placesTaken = 0
     /// Scheduled runs of graphs, in order.
@@ -42,6 +44,8 @@ package struct PipelineMachine: Sendable {
     var awaitingResume: Deque<RunIndex> = []
     /// Runs that just ended, whose relatives have not been told.
     var justEnded: [RunIndex] = []
+    /// How the root ended, until that has been said.
+    var outcome: PipelineRunState?
 
     /// Starts with no runs.
     package init(options: Options) {
@@ -51,6 +55,11 @@ package struct PipelineMachine: Sendable {
     /// The number of runs made so far.
     package var count: Int {
         entries.count
+    }
+
+    /// Whether no further run starts.
+    package var isStopping: Bool {
+        stop != nil
     }
 
     /// The state of a run.

@@ -65,7 +65,10 @@ extension Scheduler {
 
 extension Scheduler {
     /// Refused: the caller is over, or everything is being stopped.
-    package struct CallRefused: Error {}
+    package struct CallRefused: Error {
+        /// Whether everything is being stopped.
+        package let isStopping: Bool
+    }
 
     /// Makes a run for an awaited call and executes it in the calling task.
     ///
@@ -90,7 +93,7 @@ extension Scheduler {
             return (run, apply(effects, &state))
         }
         await follow(followUp, keepingOne: false)
-        guard let run = called else { throw CallRefused() }
+        guard let run = called else { throw CallRefused(isStopping: isStopping) }
         await wait(for: run, in: \.starts)
         if state(of: run) == .running {
             let outcome = await execute(run) { recordStart(of: run, attempt: 1, inputs: $0) }

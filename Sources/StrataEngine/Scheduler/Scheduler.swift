@@ -95,6 +95,13 @@ package final class Scheduler: Sendable {
         perform(followUp)
     }
 
+    /// Whether nothing new starts any more.
+    ///
+    /// The tasks of runs that execute are canceled a moment later.
+    package var isStopping: Bool {
+        state.withLock { $0.machine.isStopping }
+    }
+
     /// Why a run did not succeed, if it is over and did not.
     package func failure(of run: RunIndex) -> RunFailure? {
         state.withLock { $0.failures[run] }
