@@ -62,7 +62,12 @@ struct LayeringTests {
     private static func manifest() async throws -> Manifest {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let outcome = try await runProgram(["swift", "package", "dump-package", "--package-path", root.path])
+        // With a scratch folder of its own: whoever runs the tests holds the lock of the package's.
+        let outcome = try await withTemporaryFolder { scratch in
+            try await runProgram([
+                "swift", "package", "--scratch-path", scratch, "--package-path", root.path, "dump-package",
+            ])
+        }
         try #require(outcome.exitCode == 0, "\(outcome.errors)")
         let data = Data(outcome.output.utf8)
         return try JSONDecoder().decode(Manifest.self, from: data)

@@ -11,13 +11,13 @@ struct GraphDescriptionTests {
             graph.lines == [
                 "loadData()",
                 "fitAll(values ← loadData.training)",
+                "score(models ← fitAll, values ← loadData.evaluation) after map",
                 "loadData()",
                 "map(value ← loadData)",
-                "score(models ← fitAll, values ← loadData.evaluation) after map",
             ]
         )
-        #expect(graph.functions == ["loadData", "fitAll", "loadData", "map", "score"])
-        #expect(graph.result == 4)
+        #expect(graph.functions == ["loadData", "fitAll", "score", "loadData", "map"])
+        #expect(graph.result == 2)
         #expect(graph.runs[1].graph == nil)
     }
 

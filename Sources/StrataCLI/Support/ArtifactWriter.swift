@@ -47,7 +47,7 @@ struct ArtifactWriter {
         let contained = try entries.map { entry in
             guard entry.isContained, let contained = ContainedPath(entry.path) else {
                 throw CommandFailure(
-                    "the directory has an entry '\(Printable.line(entry.path))' that would lead out of it.",
+                    "the directory has an entry '\(Printable.line(entry.path))' that would lie outside of it.",
                     remedy: "Nothing was written. Whoever made the artifact should not be trusted."
                 )
             }

@@ -68,9 +68,15 @@ struct Compiler {
     /// The C modules that Strata is built of: its own, and those that its packages bring.
     private var moduleMaps: [String] {
         let package = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
-        let sections = "\(package)/Sources/StrataSections/include/module.modulemap"
-        let generated = products.appendingPathComponent("StrataSections.build/module.modulemap").path
-        return [generated, sections].filter { FileManager.default.fileExists(atPath: $0) }.prefix(1).map(\.self)
+        // Beside the products, or two levels below the scratch folder, which has the packages' sources.
+        let scratch = products.deletingLastPathComponent().deletingLastPathComponent()
+        let sections = [
+            products.appendingPathComponent("StrataSections.build/module.modulemap").path,
+            "\(package)/Sources/StrataSections/include/module.modulemap",
+        ]
+        let sqlite = scratch.appendingPathComponent("checkouts/GRDB.swift/Sources/GRDBSQLite/module.modulemap").path
+        let exists = FileManager.default.fileExists(atPath:)
+        return [sections.first(where: exists), [sqlite].first(where: exists)].compactMap(\.self)
     }
 
     private static func withoutMacro(_ problem: String) -> String {
