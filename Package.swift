@@ -71,7 +71,10 @@ let package = Package(
         // Tests.
         .target(
             name: "StrataTestSupport",
-            dependencies: ["StrataModel", "StrataEngine"],
+            dependencies: [
+                "StrataModel", "StrataEngine",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             path: "Tests/StrataTestSupport"
         ),
         .testTarget(name: "StrataModelTests", dependencies: ["StrataModel", "StrataTestSupport"]),
@@ -86,7 +89,7 @@ let package = Package(
         .testTarget(
             name: "StrataMacrosTests",
             dependencies: [
-                "StrataMacros", "Strata",
+                "StrataMacros", "Strata", "StrataTestSupport",
                 .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
                 .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
                 .product(name: "SwiftParser", package: "swift-syntax"),
@@ -102,7 +105,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata"]),
+        .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata", "StrataTestSupport"]),
         // Runs the built executables from outside, as a user does.
         .testTarget(
             name: "StrataCLITests",

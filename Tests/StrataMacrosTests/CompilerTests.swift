@@ -12,8 +12,8 @@ struct CompilerTests {
         """
 
     @Test("What is right compiles, with no warning")
-    func right() throws {
-        let output = try Compiler().check(
+    func right() async throws {
+        let output = try await Compiler().check(
             Self.types + """
                 @Strata.Func(retry: Retry(attempts: 3))
                 func train(model: Model, rate: Double? = nil) async throws -> Model { model }
@@ -25,8 +25,8 @@ struct CompilerTests {
     }
 
     @Test("An error in the body has the user's line and column")
-    func body() throws {
-        let output = try Compiler().check(
+    func body() async throws {
+        let output = try await Compiler().check(
             Self.types + """
                 @Func
                 func compute(model: Model) async throws -> Model {
@@ -46,8 +46,8 @@ struct CompilerTests {
     }
 
     @Test("A parameter that is no artifact is named on its own line")
-    func parameter() throws {
-        let output = try Compiler().check(
+    func parameter() async throws {
+        let output = try await Compiler().check(
             Self.types + """
                 @Func
                 func compute(
@@ -61,8 +61,8 @@ struct CompilerTests {
     }
 
     @Test("A result that is no artifact is named on its own line")
-    func result() throws {
-        let output = try Compiler().check(
+    func result() async throws {
+        let output = try await Compiler().check(
             Self.types + """
                 @Func
                 func compute(model: Model)
@@ -73,8 +73,8 @@ struct CompilerTests {
     }
 
     @Test("A future and a value of it are told apart where neither is asked for")
-    func ambiguous() throws {
-        let output = try Compiler().check(
+    func ambiguous() async throws {
+        let output = try await Compiler().check(
             Self.types + """
                 @Func func make(first: Int = 1) async throws -> Int { first }
                 @Func func make(second: Int = 1) async throws -> Int { second }
@@ -85,8 +85,8 @@ struct CompilerTests {
     }
 
     @Test("Misuse is reported once, at the user's line")
-    func misuse() throws {
-        let output = try Compiler().check(
+    func misuse() async throws {
+        let output = try await Compiler().check(
             Self.types + """
                 @Func
                 func compute(model: Model) -> Model { try await other(model) }

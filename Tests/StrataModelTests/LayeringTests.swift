@@ -1,4 +1,5 @@
 import Foundation
+import StrataTestSupport
 import Testing
 
 /// Holds the package's targets to the directions that `ARCHITECTURE.md` states.
@@ -58,24 +59,18 @@ struct LayeringTests {
         var targets: [Target]
     }
 
-    private static func manifest() throws -> Manifest {
+    private static func manifest() async throws -> Manifest {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["swift", "package", "dump-package", "--package-path", root.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        let outcome = try await runProgram(["swift", "package", "dump-package", "--package-path", root.path])
+        try #require(outcome.exitCode == 0, "\(outcome.errors)")
+        let data = Data(outcome.output.utf8)
         return try JSONDecoder().decode(Manifest.self, from: data)
     }
 
     @Test("import nothing upward, and no package that users should not link")
-    func directions() throws {
-        let targets = try Self.manifest().targets
+    func directions() async throws {
+        let targets = try await Self.manifest().targets
         let ours = Set(targets.map(\.name))
         for target in targets where target.type != "test" {
             guard let allowed = Self.allowed[target.name] else { continue }

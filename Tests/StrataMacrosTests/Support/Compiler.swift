@@ -1,4 +1,5 @@
 import Foundation
+import StrataTestSupport
 import Testing
 
 /// The Swift compiler, with the modules and the plugin that were built with these tests.
@@ -33,26 +34,20 @@ struct Compiler {
     }
 
     /// Type-checks a file called `Pipeline.swift`.
-    func check(_ source: String) throws -> Output {
+    func check(_ source: String) async throws -> Output {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("Pipeline.swift")
         try source.write(to: file, atomically: true, encoding: .utf8)
 
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["swiftc"] + arguments(file.path)
-        let pipe = Pipe()
-        process.standardError = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        try #require(process.terminationStatus != 127, "no compiler in PATH: \(text)")
+        let outcome = try await runProgram(["swiftc"] + arguments(file.path))
+        let text = outcome.errors
+        try #require(outcome.exitCode != 127, "no compiler in PATH: \(text)")
         let problems = text.split(separator: "\n").map { $0.replacing(folder.path + "/", with: "") }
             .filter { $0.contains(": error: ") || $0.contains(": warning: ") }
         // A compiler that fails and names no line has not read the source at all.
-        try #require(process.terminationStatus == 0 || !problems.isEmpty, "the compiler failed: \(text)")
+        try #require(outcome.exitCode == 0 || !problems.isEmpty, "the compiler failed: \(text)")
         return Output(text: text, problems: problems.map { Self.withoutMacro(String($0)) }.sorted())
     }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite("Settings of functions")
 struct SettingsCheckTests {
     private static func record(
-        name: String = "M.f()",
+        named name: String = "M.f()",
         kind: FunctionRecord.Kind = .computing,
         _ settings: FunctionSettings
     ) -> FunctionRecord {
@@ -64,8 +64,8 @@ struct SettingsCheckTests {
     @Test("are all reported at once")
     func allAtOnce() {
         let check = SettingsCheck([
-            Self.record(name: "M.a()", FunctionSettings(retry: Retry(attempts: 0), timeout: .zero)),
-            Self.record(name: "M.b()", kind: .graph, FunctionSettings(baseImageTag: "cuda")),
+            Self.record(named: "M.a()", FunctionSettings(retry: Retry(attempts: 0), timeout: .zero)),
+            Self.record(named: "M.b()", kind: .graph, FunctionSettings(baseImageTag: "cuda")),
         ])
         #expect(check.errors.count == 3)
         #expect(check.errors[2].contains("describes a graph"))

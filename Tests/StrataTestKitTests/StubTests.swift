@@ -1,0 +1,76 @@
+import Strata
+import StrataTestKit
+import Testing
+
+@Suite("Stubs")
+struct StubTests {
+    @Test("replace a function in the runs of a pipeline, with the values of its inputs")
+    func inPipeline() async throws {
+        let output = try await withStub(of: #reference(fit(_:rate:)), with: { values, rate in
+            Model(weight: Double(values.count) * rate)
+        }) {
+            try await SilentRunner().run(training(count: 5))
+        }
+        #expect(output == 10 + 1)
+    }
+
+    @Test("replace awaited calls, inside a run and outside of any")
+    func awaited() async throws {
+        try await withStub(of: #reference(best(of:)), with: { _ in Model(weight: 100) }) {
+            #expect(try await best(of: []).weight == 100)
+            #expect(try await score(models: [], on: [1]) == 101)
+            #expect(try await SilentRunner().run(training(count: 2)) == 101)
+        }
+    }
+
+    @Test("can call the original, and change what it gives")
+    func original() async throws {
+        let output = try await withStub(of: #reference(best(of:)), with: { models in
+            Model(weight: try await best(of: models).weight + 1000)
+        }) {
+            try await SilentRunner().run(training(count: 3))
+        }
+        #expect(output == 6 + 1 + 1000)
+    }
+
+    @Test("end with the closure")
+    func scope() async throws {
+        await withStub(of: #reference(best(of:)), with: { _ in Model(weight: 100) }) {}
+        #expect(try await SilentRunner().run(training(count: 3)) == 7)
+    }
+
+    @Test("of the same function nest, the inner one first")
+    func nesting() async throws {
+        try await withStub(of: #reference(best(of:)), with: { _ in Model(weight: 1) }) {
+            try await withStub(of: #reference(best(of:)), with: { models in
+                Model(weight: try await best(of: models).weight + 10)
+            }) {
+                #expect(try await best(of: []).weight == 11)
+            }
+            #expect(try await best(of: []).weight == 1)
+        }
+    }
+
+    @Test("give a graph function's result at once")
+    func graph() async throws {
+        let run = try await withStub(of: #reference(fitAll(_:rates:)), with: { _, rates in
+            rates.map { Model(weight: $0) }
+        }) {
+            try await SilentRun(of: training(count: 3))
+        }
+        #expect(run.output == 3)
+        #expect(run.states(of: "fit") == [])
+    }
+
+    @Test("stand in for functions with no output, and fail when they throw")
+    func void() async throws {
+        try await withStub(of: #reference(tell(_:)), with: { text in #expect(text == "hello") }) {
+            try await SilentRunner().run(telling(text: "hello"))
+        }
+        await #expect(throws: RunError.self) {
+            try await withStub(of: #reference(best(of:)), with: { _ in throw Missing() }) {
+                try await SilentRunner().run(training(count: 1))
+            }
+        }
+    }
+}
