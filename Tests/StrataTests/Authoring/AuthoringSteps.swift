@@ -144,6 +144,12 @@ enum AuthoringGraphs {
         AuthoringSteps.load().training.map { "\($0.count) of \($0.labels.count)" }.map { $0 + "!" }
     }
 
+    @Func
+    static func twoMapsOnOneLine() -> Future<[String]> {
+        let one = AuthoringSteps.integer(1)
+        return AuthoringSteps.list([one.map { "\($0)" }, one.map { $0 + 1 }.map { "\($0)" }])
+    }
+
     /// One of many ways to fail, by number.
     @Func
     static func failing(_ way: Int) -> Future<Int> {

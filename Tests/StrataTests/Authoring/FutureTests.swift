@@ -47,6 +47,14 @@ struct FutureTests {
         #expect(functions.allSatisfy { $0.file.hasSuffix("AuthoringSteps.swift") && $0.line > 0 })
     }
 
+    @Test("are recorded with the type they give, also where two maps stand on one line")
+    func mapTypes() async throws {
+        let listener = Listener()
+        #expect(try await SilentRunner(listener: listener).run(AuthoringGraphs.twoMapsOnOneLine()) == ["1", "2"])
+        let types = listener.history.functions.values.filter { $0.kind == .closure }.map(\.resultType)
+        #expect(types.sorted() == ["Int", "String"])
+    }
+
     @Test(
         "that cannot be had fail the run that takes them, in words",
         arguments: [

@@ -55,4 +55,17 @@ enum RecordedSteps {
             try await Task.sleep(for: .microseconds(100))
         }
     }
+
+    /// Leaves a task behind that reports while and after everything ends.
+    @Func
+    static func chatter() async throws -> Int {
+        Task {
+            for number in 0..<20_000 {
+                RunContext.current?.logger.info("\(number)")
+                if number.isMultiple(of: 50) { await Task.yield() }
+            }
+        }
+        await Task.yield()
+        return 1
+    }
 }

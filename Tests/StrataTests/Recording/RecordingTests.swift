@@ -95,4 +95,16 @@ struct RecordingTests {
             #expect(history.runs.values.allSatisfy { $0.state == .canceled })
         }
     }
+
+    @Test("is not disturbed by a task that goes on to report after its run is over")
+    func lateReports() async throws {
+        try await withTemporaryFolder { home in
+            for _ in 0..<20 {
+                let result = try await LocalRunner(home: home).result(of: RecordedSteps.chatter())
+                #expect(result.output == 1)
+                let history = try await RunHistory(home: home, result.id)
+                #expect(history.logs.map(\.number) == history.logs.indices.map(Int64.init))
+            }
+        }
+    }
 }
