@@ -1,5 +1,7 @@
 extension RunRecord {
-    /// Takes in a step of this run. Does not check that the step is allowed.
+    /// Takes in a step of this run.
+    ///
+    /// Does not check that the step is allowed.
     package mutating func apply(_ transition: RunTransition) {
         state = transition.to
         attempt = transition.attempt

@@ -23,7 +23,10 @@ struct IdentifierTests {
 
     @Test(
         "digests of other algorithms and lengths are refused",
-        arguments: ["", "sha256:", "sha256:00", "sha512:" + String(repeating: "0", count: 64), "sha256:" + String(repeating: "g", count: 64)]
+        arguments: [
+            "", "sha256:", "sha256:00", "sha512:" + String(repeating: "0", count: 64),
+            "sha256:" + String(repeating: "g", count: 64),
+        ]
     )
     func malformedDigests(text: String) {
         #expect(Digest(text) == nil)

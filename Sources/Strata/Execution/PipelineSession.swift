@@ -77,7 +77,7 @@ final class PipelineSession: Sendable {
             let isClosure = definition.record.kind == .closure
             let identity = FunctionIdentity(
                 definition: isClosure ? nil : ObjectIdentifier(definition),
-                closure: isClosure ? definition.record.name : ""
+                closure: isClosure ? "\(definition.record.name) -> \(definition.record.resultType)" : ""
             )
             if let key = state.keys[identity] { return key }
             let key = FunctionKey(state.keys.count)

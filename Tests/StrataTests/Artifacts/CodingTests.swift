@@ -110,7 +110,10 @@ struct CodingTests {
     @Test("Errors name the field, its type and what to do")
     func errors() throws {
         let writing = #expect(throws: ArtifactError.self) { try Coding.encode(Unwritable()) }
-        #expect(writing?.message == "cannot encode the field 'parts[0]' of a 'Unwritable': its value is a 'Int': no way to write it")
+        #expect(
+            writing?.message
+                == "cannot encode the field 'parts[0]' of a 'Unwritable': its value is a 'Int': no way to write it"
+        )
         #expect(writing?.remedy != nil)
         let bytes = try Coding.encode(Unreadable())
         let reading = #expect(throws: ArtifactError.self) { try Coding.decode(bytes, as: Unreadable.self) }

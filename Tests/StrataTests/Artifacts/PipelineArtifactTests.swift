@@ -27,7 +27,9 @@ struct PipelineArtifactTests {
     func unreadable() async throws {
         try await Self.withRunners { runner in
             let output = try await runner.result(of: TypeSteps.unreadable())
-            #expect(output.error?.failure.message.contains("the field 'part' of a 'Unreadable': it has no 'read'") == true)
+            #expect(
+                output.error?.failure.message.contains("the field 'part' of a 'Unreadable': it has no 'read'") == true
+            )
             let input = try await runner.result(of: TypeSteps.takesUnreadable(Unreadable()))
             #expect(input.error?.failure.cause == .artifact)
             #expect(input.error?.failure.message.contains("'part'") == true)
@@ -45,7 +47,9 @@ struct PipelineArtifactTests {
             let result = try await LocalRunner(home: home).result(of: TypeSteps.measured(count))
             #expect(result.output == count)
             let history = try await RunHistory(home: home, result.id)
-            let made = try #require(history.runs.values.first { history.functions[$0.function]?.label == "text" }?.output)
+            let made = try #require(
+                history.runs.values.first { history.functions[$0.function]?.label == "text" }?.output
+            )
             let isLarge = count + 2 > ArtifactRecord.inlineLimit
             #expect((made.inline == nil) == isLarge)
             #expect(made.reference.size == count + 2)

@@ -1,4 +1,5 @@
 import Strata
+import Testing
 
 /// Functions whose inputs or outputs make trouble.
 enum TypeSteps {
@@ -22,4 +23,10 @@ enum TypeSteps {
 
     @Func
     static func measured(_ count: Int) -> Future<Int> { length(text(count)) }
+
+    @Func
+    static func mustNotRun() async throws -> Int {
+        Issue.record("a function ran that must not")
+        return 1
+    }
 }

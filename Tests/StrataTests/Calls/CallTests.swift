@@ -41,9 +41,12 @@ struct CallTests {
         #expect(error.failure.cause == .user)
         #expect(error.failure.message == "the disk is on fire")
         #expect(error.function == "StrataTests.CallSteps.fail()")
-        #expect(error.ancestors.map(\.function) == [
-            "StrataTests.CallSteps.failing()", "StrataTests.CallSteps.middle(value:)", "StrataTests.CallSteps.outer()",
-        ])
+        #expect(
+            error.ancestors.map(\.function) == [
+                "StrataTests.CallSteps.failing()", "StrataTests.CallSteps.middle(value:)",
+                "StrataTests.CallSteps.outer()",
+            ]
+        )
         let lines = error.description.split(separator: "\n").map(String.init)
         #expect(lines[0] == "StrataTests.CallSteps.fail() failed: the disk is on fire")
         #expect(lines[1].contains("at StrataTests/CallSteps.swift:"))
@@ -53,7 +56,10 @@ struct CallTests {
         #expect(history.runs[0]?.failure?.cause == .nested(1))
         #expect(history.runs[error.ancestors[0].run.index]?.failure?.cause == .nested(error.run.index))
         let caller = try #require(history.runs[error.ancestors[0].run.index]?.failure)
-        #expect(caller.message == "the awaited 'StrataTests.CallSteps.fail()' (run \(error.run.index)) failed: the disk is on fire")
+        #expect(
+            caller.message
+                == "the awaited 'StrataTests.CallSteps.fail()' (run \(error.run.index)) failed: the disk is on fire"
+        )
     }
 
     @Test("may be concurrent, on any number of places", arguments: [1, 2, 8])

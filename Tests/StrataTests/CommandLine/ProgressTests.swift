@@ -23,7 +23,14 @@ struct ProgressTests {
         progress.apply(
             .function(
                 0,
-                FunctionRecord(name: "M.train()", label: "train", kind: .computing, resultType: "Int", file: "", line: 0)
+                FunctionRecord(
+                    name: "M.train()",
+                    label: "train",
+                    kind: .computing,
+                    resultType: "Int",
+                    file: "",
+                    line: 0
+                )
             )
         )
         for index in RunIndex(0)..<3 {
@@ -84,7 +91,9 @@ struct ProgressTests {
         var progress = Self.snapshot()
         let count = RunIndex(ProgressSnapshot.keptNews + 50)
         for index in 3..<count {
-            progress.apply(.created(RunRecord(index: index, parent: 0, function: 0, times: RunTimes(created: Self.start))))
+            progress.apply(
+                .created(RunRecord(index: index, parent: 0, function: 0, times: RunTimes(created: Self.start)))
+            )
             progress.apply(Self.step(index, .running, index == count - 1 ? .failed : .succeeded, at: 1))
         }
         let (news, omitted) = progress.takeNews()

@@ -24,7 +24,10 @@ struct SettingsCheckTests {
     @Test(
         "that cannot be are errors which say where, what and what to do",
         arguments: [
-            (FunctionSettings(standalone: false, baseImageTag: "cuda"), "standalone: false' beside the base image tag 'cuda'"),
+            (
+                FunctionSettings(standalone: false, baseImageTag: "cuda"),
+                "standalone: false' beside the base image tag 'cuda'"
+            ),
             (FunctionSettings(baseImageTag: ""), "empty base image tag"),
             (FunctionSettings(retry: Retry(attempts: 0)), "0 attempts; there must be at least 1"),
             (FunctionSettings(timeout: .zero), "must be longer than zero"),

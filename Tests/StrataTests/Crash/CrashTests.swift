@@ -36,8 +36,8 @@ struct CrashTests {
             var acknowledged = Acknowledged()
             for round in 1...5 {
                 let lines = Int.random(in: 1...700, using: &generator)
-                let outcome = try await FixtureProcess.run(["record", home], killAfter: lines)
-                #expect(outcome.exitCode == 9, "seed \(seed), round \(round)")
+                let outcome = try await FixtureProcess.run(["record", home], in: home, killAfter: lines)
+                #expect(outcome.exitCode == 137, "seed \(seed), round \(round)")
                 acknowledged.take(outcome.lines)
                 try await Self.check(acknowledged, home: home, "seed \(seed), round \(round), killed after \(lines)")
             }
@@ -77,7 +77,7 @@ struct CrashTests {
         var digests: [[Digest?]] = []
         for _ in 0..<3 {
             try await withTemporaryFolder { home in
-                let outcome = try await FixtureProcess.run(["unordered", home])
+                let outcome = try await FixtureProcess.run(["unordered", home], in: home)
                 #expect(outcome.exitCode == 0)
                 let metadata = try StrataHome(path: home).openMetadata()
                 let id = try #require(try await metadata.pipelineRuns(PipelineRunFilter()).first?.id)
@@ -98,7 +98,7 @@ struct CrashTests {
             let handle = try FileHandle(forWritingTo: URL(filePath: path))
             try handle.truncate(atOffset: 256 << 20)
             try handle.close()
-            let outcome = try await FixtureProcess.run(["file", folder + "/home", path])
+            let outcome = try await FixtureProcess.run(["file", folder + "/home", path], in: folder)
             let growth = outcome.lines.last?.split(separator: " ").last.flatMap { Int($0) }
             #expect(try #require(growth) < 64 << 20)
         }

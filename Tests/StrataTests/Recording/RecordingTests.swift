@@ -1,0 +1,110 @@
+import Strata
+import StrataModel
+import StrataStore
+import StrataTestSupport
+import Testing
+
+@testable import Strata
+
+@Suite("What a runner records", .timeLimit(.minutes(1)))
+struct RecordingTests {
+    @Test("is what happened: states, times, inputs with their sources, and outputs")
+    func runs() async throws {
+        try await withTemporaryFolder { home in
+            let runner = LocalRunner(home: home, name: "mine", tags: ["a", "b"])
+            let result = try await runner.result(of: RecordedSteps.pipeline(3))
+            let metadata = try StrataHome(path: home).openMetadata()
+            let pipelineRun = try #require(try await metadata.pipelineRun(result.id))
+            #expect(pipelineRun.name == "mine")
+            #expect(pipelineRun.tags == ["a", "b"])
+            #expect(pipelineRun.state == .succeeded)
+            #expect(pipelineRun.function == "StrataTests.RecordedSteps.pipeline(_:)")
+            #expect(try #require(pipelineRun.endedAt) >= pipelineRun.createdAt)
+            let history = try await RunHistory(home: home, result.id)
+            let runs = history.runs.values.sorted { $0.index < $1.index }
+            #expect(runs.map { history.functions[$0.function]?.label } == ["pipeline", "numbers", "give", "sum"])
+            #expect(runs.allSatisfy { $0.state == .succeeded && $0.attempt == 1 })
+            for run in runs {
+                let times = [run.times.created, run.times.scheduled, run.times.started, run.times.ended].compactMap(
+                    \.self
+                )
+                #expect(times.count == 4)
+                #expect(times == times.sorted())
+            }
+            #expect(runs.map { $0.inputs.map(\.name) } == [["count"], ["count"], ["numbers"], ["values", "weight"]])
+            #expect(runs.map { $0.inputs.map(\.source) } == [[nil], [nil], [1], [nil, nil]])
+            #expect(runs[3].dependencies == [RunDependency(run: 2, input: 0, path: ".values")])
+            #expect(runs[2].inputs[0].artifact.reference == runs[1].output?.reference)
+            let values = try #require(runs[3].inputs[0].artifact.inline)
+            #expect(String(decoding: values, as: UTF8.self) == "[0,1,2]")
+            #expect(runs[0].output == runs[3].output)
+            #expect(String(decoding: try #require(runs[0].output?.inline), as: UTF8.self) == "6")
+        }
+    }
+
+    @Test("has every log line, numbered without gaps, and every metric")
+    func logs() async throws {
+        try await withTemporaryFolder { home in
+            let result = try await LocalRunner(home: home).result(of: RecordedSteps.pipeline(2_000))
+            let history = try await RunHistory(home: home, result.id)
+            #expect(history.logs.map(\.number) == Array(0..<2_000))
+            #expect(history.logs.allSatisfy { $0.run == 1 && $0.attempt == 1 && $0.level == "info" })
+            #expect(history.logs.last?.message == "number value=1999")
+            let progress = history.metrics.filter { $0.name == "progress" }
+            #expect(progress.map(\.step) == Array(0..<2_000))
+            let loss = history.metrics.filter { $0.name == "loss" }
+            #expect(loss.map(\.step).sorted() == [7, 8, .max, .max])
+            #expect(loss.first { $0.step == 7 }?.value.isNaN == true)
+            #expect(loss.first { $0.step == 8 }?.value == .infinity)
+        }
+    }
+
+    @Test("of a pipeline run that fails is why, with all that was done before")
+    func failure() async throws {
+        try await withTemporaryFolder { home in
+            let result = try await LocalRunner(home: home).result(of: CallSteps.outer())
+            let metadata = try StrataHome(path: home).openMetadata()
+            let pipelineRun = try #require(try await metadata.pipelineRun(result.id))
+            #expect(pipelineRun.state == .failed)
+            #expect(pipelineRun.failure?.message == "the disk is on fire")
+            let history = try await RunHistory(home: home, result.id)
+            #expect(
+                history.runs.values.sorted { $0.index < $1.index }.map(\.state) == [
+                    .nestedFailed, .nestedFailed, .nestedFailed, .canceled, .failed,
+                ]
+            )
+        }
+    }
+
+    @Test("of one that is canceled is that, also where its task was canceled before", arguments: [true, false])
+    func canceled(isEarly: Bool) async throws {
+        try await withTemporaryFolder { home in
+            let gate = Gate()
+            let task = Task {
+                if isEarly { await gate.opened() }
+                return try await LocalRunner(home: home).result(of: LargeGraphs.waits(5, gate))
+            }
+            if !isEarly { await gate.begun() }
+            task.cancel()
+            await gate.open()
+            let result = try await task.value
+            #expect(result.state == .canceled)
+            let metadata = try StrataHome(path: home).openMetadata()
+            #expect(try await metadata.pipelineRun(result.id)?.state == .canceled)
+            let history = try await RunHistory(home: home, result.id)
+            #expect(history.runs.values.allSatisfy { $0.state == .canceled })
+        }
+    }
+
+    @Test("is not disturbed by a task that goes on to report after its run is over")
+    func lateReports() async throws {
+        try await withTemporaryFolder { home in
+            for _ in 0..<20 {
+                let result = try await LocalRunner(home: home).result(of: RecordedSteps.chatter())
+                #expect(result.output == 1)
+                let history = try await RunHistory(home: home, result.id)
+                #expect(history.logs.map(\.number) == history.logs.indices.map(Int64.init))
+            }
+        }
+    }
+}
