@@ -28,7 +28,7 @@ demo: build
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
-	$(SWIFT) test --package-path Examples/Digits
+	$(SWIFT) test --package-path Examples/Digits --scratch-path .build
 	@Scripts/run-readme
 
 lint: setup

@@ -4,17 +4,19 @@ extension Future where Output: Artifact {
     /// A future of what `transform` makes of the value: a run of its own, in the driver's process.
     ///
     /// - Parameters:
+    ///   - name: What people read instead of `map`.
     ///   - fileID: Where the call stands; by default where it does.
     ///   - line: The line of the call.
     ///   - transform: Makes the new value. What it throws fails that run.
     /// - Returns: A future of the new value.
     public func map<Mapped: Artifact>(
+        name: String = "map",
         fileID: String = #fileID,
         line: Int = #line,
         _ transform: @escaping @Sendable (Output) async throws -> Mapped
     ) -> Future<Mapped> {
         let definition = FunctionDefinition.closure(
-            ClosureSite(label: "map", fileID: fileID, line: line),
+            ClosureSite(label: name, fileID: fileID, line: line),
             parameters: [FunctionParameter("value", Output.self, spelled: "\(Output.self)")],
             Mapped.self
         ) { inputs in

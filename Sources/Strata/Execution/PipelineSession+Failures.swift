@@ -26,7 +26,8 @@ extension PipelineSession {
         case let error as StoreError:
             return RunFailure(cause: .infrastructure, message: error.message, errorType: type, remedy: error.remedy)
         default:
-            return RunFailure(cause: .user, message: Self.text(of: error), errorType: type)
+            let remedy = (error as? any LocalizedError)?.recoverySuggestion
+            return RunFailure(cause: .user, message: Self.text(of: error), errorType: type, remedy: remedy)
         }
     }
 

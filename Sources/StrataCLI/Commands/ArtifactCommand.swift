@@ -10,7 +10,8 @@ struct ArtifactCommand: AsyncParsableCommand {
         discussion: """
             NAME is the name of an input, or 'output' ('input:output' for an input of that name). Of a pipeline run, those \
             of the whole are meant. On a terminal JSON is laid out to be read; elsewhere the bytes come as they are stored. \
-            For values that are files or directories, --output writes their content. Every byte is checked against the \
+            For values that are files or directories, --output writes their content; for pictures it does where the file is named \
+            '.png' or '.svg' as they are. Every byte is checked against the \
             digest under which it was recorded.
 
             EXAMPLES
@@ -80,6 +81,10 @@ struct ArtifactCommand: AsyncParsableCommand {
 
     private func write(_ artifact: ArtifactRecord, to path: String, from store: OpenedStore) async throws {
         let writer = ArtifactWriter(blobs: store.blobs, overwrites: force)
+        if case .image(let image)? = artifact.view, path.lowercased().hasSuffix(image.format.fileSuffix) {
+            try writer.write(image.bytes, to: path)
+            return Output.note("Wrote the picture to \(path).")
+        }
         let isJSON = artifact.reference.mediaType == ArtifactReference.json
         // Only what may be a reference to files is loaded; all else is streamed.
         let limit = isJSON ? Int64(StoredFiles.largestReference) : 0

@@ -23,10 +23,18 @@ struct BuildOptions: ParsableArguments {
     )
     var packagePath: String?
 
+    /// Where to build.
+    @Option(
+        help: ArgumentHelp("Where build products are kept, instead of the package's '.build'.", valueName: "folder"),
+        completion: .directory
+    )
+    var scratchPath: String?
+
     /// Builds, and returns the product's name and the executable's path.
     func build() async throws -> (product: String, executable: String) {
         let folder = packagePath ?? FileManager.default.currentDirectoryPath
-        let package = try SwiftPackage.find(from: folder, searchesUpward: packagePath == nil)
+        var package = try SwiftPackage.find(from: folder, searchesUpward: packagePath == nil)
+        package.scratchPath = scratchPath
         let product = try await package.product(named: product)
         return (product, try await package.build(product, configuration))
     }

@@ -68,11 +68,13 @@ struct ShowCommand: AsyncParsableCommand {
     private func showRun(in store: OpenedStore) async throws {
         let (record, run) = try await store.resolver.run(argument.specifier)
         let forest = try await store.forest(of: record.id)
+        let metrics = try await store.metadata.metrics(of: RunID(pipelineRun: record.id, index: run.index))
         let terminal = Terminal.standardOutput
         let detail = RunDetail(
             pipelineRun: record,
             run: json.isOn ? run : try await store.withPreviews(run),
             forest: forest,
+            metrics: metrics,
             now: .now,
             width: terminal.width,
             palette: terminal.palette
@@ -85,7 +87,8 @@ struct ShowCommand: AsyncParsableCommand {
                 ancestors: forest.ancestors(of: run).map(\.index),
                 inputs: Self.inputs(of: run),
                 output: Self.output(of: run),
-                usedBy: detail.users
+                usedBy: detail.users,
+                metrics: MetricSummary.all(metrics).map(MetricJSON.init)
             )
         )
     }

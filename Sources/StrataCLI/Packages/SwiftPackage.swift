@@ -5,6 +5,8 @@ import Subprocess
 struct SwiftPackage {
     /// The folder with `Package.swift`.
     var path: String
+    /// Where build products are kept; `nil` for the package's `.build`.
+    var scratchPath: String?
 
     /// How to build.
     enum Configuration: String, Sendable, CaseIterable {
@@ -35,12 +37,17 @@ struct SwiftPackage {
         )
     }
 
+    /// The toolchain's options that say where the package and its products are.
+    private var folders: [String] {
+        ["--package-path", path] + (scratchPath.map { ["--scratch-path", $0] } ?? [])
+    }
+
     /// The names of the executables that the package makes.
     ///
     /// - Throws: ``CommandFailure`` with the toolchain's message where the manifest does not load.
     func executables() async throws -> [String] {
         let output = try await SwiftTool.output(
-            ["package", "--package-path", path, "describe", "--type", "json"],
+            ["package"] + folders + ["describe", "--type", "json"],
             failure: "the package in \(path) cannot be read"
         )
         return try Self.executables(inDescription: output)
@@ -88,7 +95,7 @@ struct SwiftPackage {
     ///
     /// - Throws: ``BuildFailed`` where the compiler said why already.
     func build(_ product: String, _ configuration: Configuration) async throws -> String {
-        let options = ["build", "--package-path", path, "--configuration", configuration.rawValue]
+        let options = ["build"] + folders + ["--configuration", configuration.rawValue]
         try await SwiftTool.show(options + ["--product", product])
         let output = try await SwiftTool.output(
             options + ["--show-bin-path"],

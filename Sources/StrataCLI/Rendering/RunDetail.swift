@@ -8,6 +8,8 @@ struct RunDetail {
     var run: RunRecord
     /// All runs of the pipeline run.
     var forest: RunForest
+    /// What the run reported as metrics.
+    var metrics: [MetricPoint] = []
     /// Against what times are shown.
     var now: Timestamp
     /// Columns that a line may take.
@@ -26,6 +28,7 @@ struct RunDetail {
         lines += header(id)
         let values = ValueList(forest: forest, width: width, palette: palette)
         lines += values.inputs(of: run) + values.output(of: run)
+        lines += metricLines()
         lines += failure()
         return lines.joined(separator: "\n")
     }
@@ -70,6 +73,12 @@ struct RunDetail {
         guard !names.isEmpty else { return nil }
         let more = names.count > Self.listedUsers ? " and \(names.count - Self.listedUsers) more" : ""
         return names.prefix(Self.listedUsers).map(forest.name(of:)).joined(separator: ", ") + more
+    }
+
+    private func metricLines() -> [String] {
+        let summaries = MetricSummary.all(metrics)
+        guard !summaries.isEmpty else { return [] }
+        return ["", palette.paint("Metrics", .bold)] + summaries.map { "  " + $0.line }
     }
 
     private func failure() -> [String] {

@@ -26,4 +26,6 @@ struct RunDetailJSON: Encodable {
     var output: ArtifactJSON?
     /// The numbers of the runs that take its output or a part of it.
     var usedBy: [RunIndex]
+    /// What it reported as metrics, in the order of their names.
+    var metrics: [MetricJSON]
 }
