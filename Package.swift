@@ -57,10 +57,11 @@ let package = Package(
             ]
         ),
 
-        // The command line. Its product is called `strata`; the folder is not, because `Sources/Strata` and
-        // `Sources/strata` are one folder where file names know no case.
-        .executableTarget(
-            name: "StrataCLI",
+        // The command line, and the program around it. Its product is called `strata`; the folder is not, because
+        // `Sources/Strata` and `Sources/strata` are one folder where file names know no case.
+        .executableTarget(name: "StrataCLI", dependencies: ["StrataCommands"]),
+        .target(
+            name: "StrataCommands",
             dependencies: [
                 "StrataModel", "StrataEngine", "StrataStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -110,7 +111,8 @@ let package = Package(
         .testTarget(
             name: "StrataCLITests",
             dependencies: [
-                "StrataCLI", "FixturePipeline", "StrataModel", "StrataEngine", "StrataStore", "StrataTestSupport",
+                "StrataCommands", "StrataCLI", "FixturePipeline", "StrataModel", "StrataEngine", "StrataStore",
+                "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),

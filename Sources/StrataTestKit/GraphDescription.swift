@@ -79,8 +79,10 @@ public struct GraphDescription: Sendable {
         runs.flatMap { [$0.label] + ($0.graph?.functions ?? []) }
     }
 
-    /// One line for each run with what it takes, `report(values ← scale, data ← load.evaluation)`; nested runs are indented
-    /// by two spaces below theirs. Orderings stand after the parentheses.
+    /// One line for each run with what it takes, `report(values ← scale, data ← load.evaluation)`; nested runs are
+    /// indented by two spaces below theirs.
+    ///
+    /// Orderings stand after the parentheses.
     public var lines: [String] {
         runs.flatMap { run in
             [line(run)] + (run.graph?.lines.map { "  " + $0 } ?? [])

@@ -11,7 +11,12 @@ func load(count: Int) async throws -> Split {
 }
 
 @Func(name: "Scale", tags: ["math"])
-func scale(_ values: [Double], by factor: Double, optimizer: Optimizer = .adam, limit: Double? = nil) async throws -> Double {
+func scale(
+    _ values: [Double],
+    by factor: Double,
+    optimizer: Optimizer = .adam,
+    limit: Double? = nil
+) async throws -> Double {
     RunContext.current?.logger.info("scaling", metadata: ["factor": "\(factor)"])
     RunContext.current?.log(metric: "loss", factor)
     return values.reduce(0, +) * factor

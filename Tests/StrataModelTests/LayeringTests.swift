@@ -14,7 +14,8 @@ struct LayeringTests {
         "StrataStore": ["StrataModel", "StrataEngine"],
         "Strata": ["StrataModel", "StrataEngine", "StrataStore", "StrataMacros", "StrataSections"],
         "StrataTestKit": ["Strata", "StrataModel", "StrataEngine"],
-        "StrataCLI": ["StrataModel", "StrataEngine", "StrataStore"],
+        "StrataCommands": ["StrataModel", "StrataEngine", "StrataStore"],
+        "StrataCLI": ["StrataCommands"],
     ]
 
     /// The packages that may reach a user's executable, by target.

@@ -6,9 +6,12 @@ import Testing
 struct StubTests {
     @Test("replace a function in the runs of a pipeline, with the values of its inputs")
     func inPipeline() async throws {
-        let output = try await withStub(of: #reference(fit(_:rate:)), with: { values, rate in
-            Model(weight: Double(values.count) * rate)
-        }) {
+        let output = try await withStub(
+            of: #reference(fit(_:rate:)),
+            with: { values, rate in
+                Model(weight: Double(values.count) * rate)
+            }
+        ) {
             try await SilentRunner().run(training(count: 5))
         }
         #expect(output == 10 + 1)
@@ -28,9 +31,12 @@ struct StubTests {
 
     @Test("can call the original, and change what it gives")
     func original() async throws {
-        let output = try await withStub(of: #reference(best(of:)), with: { models in
-            Model(weight: try await best(of: models).weight + 1000)
-        }) {
+        let output = try await withStub(
+            of: #reference(best(of:)),
+            with: { models in
+                Model(weight: try await best(of: models).weight + 1000)
+            }
+        ) {
             try await SilentRunner().run(training(count: 3))
         }
         #expect(output == 6 + 1 + 1000)
@@ -45,9 +51,12 @@ struct StubTests {
     @Test("of the same function nest, the inner one first")
     func nesting() async throws {
         try await withStub(of: #reference(best(of:)), with: { _ in Model(weight: 1) }) {
-            try await withStub(of: #reference(best(of:)), with: { models in
-                Model(weight: try await best(of: models).weight + 10)
-            }) {
+            try await withStub(
+                of: #reference(best(of:)),
+                with: { models in
+                    Model(weight: try await best(of: models).weight + 10)
+                }
+            ) {
                 let inner = try await best(of: []).weight
                 #expect(inner == 11)
             }
@@ -58,9 +67,12 @@ struct StubTests {
 
     @Test("give a graph function's result at once")
     func graph() async throws {
-        let run = try await withStub(of: #reference(fitAll(_:rates:)), with: { _, rates in
-            rates.map { Model(weight: $0) }
-        }) {
+        let run = try await withStub(
+            of: #reference(fitAll(_:rates:)),
+            with: { _, rates in
+                rates.map { Model(weight: $0) }
+            }
+        ) {
             try await SilentRun(of: training(count: 3))
         }
         #expect(run.output == 3)

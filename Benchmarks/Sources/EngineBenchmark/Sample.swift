@@ -33,7 +33,8 @@ struct Sample: Codable {
     static func inChild(_ shape: Shape, count: Int, recorded: Bool) throws -> Sample {
         let process = Process()
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["--single", "--shape", shape.rawValue, "--count", "\(count)"] + (recorded ? ["--recorded"] : [])
+        process.arguments =
+            ["--single", "--shape", shape.rawValue, "--count", "\(count)"] + (recorded ? ["--recorded"] : [])
         let output = Pipe()
         process.standardOutput = output
         try process.run()

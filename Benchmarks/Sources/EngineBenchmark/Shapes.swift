@@ -1,6 +1,8 @@
 import Strata
 
-/// The graphs that are measured. Each is made of runs that do next to nothing, so that what is measured is ours.
+/// The graphs that are measured.
+///
+/// Each is made of runs that do next to nothing, so that what is measured is ours.
 enum Shape: String, CaseIterable, ExpressibleByArgument {
     /// n leaves and one join.
     case wide

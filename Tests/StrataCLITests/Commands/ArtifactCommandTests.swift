@@ -4,7 +4,7 @@ import StrataModel
 import StrataTestSupport
 import Testing
 
-@testable import StrataCLI
+@testable import StrataCommands
 
 /// Runs the built program on values small and large, files and directories.
 @Suite(.timeLimit(.minutes(2))) struct ArtifactCommandTests {

@@ -2,7 +2,7 @@ import StrataModel
 import StrataTestSupport
 import Testing
 
-@testable import StrataCLI
+@testable import StrataCommands
 
 /// Holds the help screens and what they promise.
 @Suite(.timeLimit(.minutes(1))) struct HelpTests {

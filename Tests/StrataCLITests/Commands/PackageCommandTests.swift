@@ -2,7 +2,7 @@ import Foundation
 import StrataTestSupport
 import Testing
 
-@testable import StrataCLI
+@testable import StrataCommands
 
 /// Runs the built program on packages.
 @Suite(.timeLimit(.minutes(5))) struct PackageCommandTests {

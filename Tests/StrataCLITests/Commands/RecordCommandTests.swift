@@ -4,7 +4,7 @@ import StrataModel
 import StrataTestSupport
 import Testing
 
-@testable import StrataCLI
+@testable import StrataCommands
 
 /// Runs the built program against a store that was filled through the store's own calls.
 @Suite(.timeLimit(.minutes(2))) struct RecordCommandTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import StrataCLI
+@testable import StrataCommands
 
 @Suite struct NewPackageTests {
     @Test("good names are taken", arguments: ["Hello", "hello", "_a1", "DigitTraining"])

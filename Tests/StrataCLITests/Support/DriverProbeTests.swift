@@ -2,7 +2,7 @@ import Foundation
 import StrataModel
 import Testing
 
-@testable import StrataCLI
+@testable import StrataCommands
 
 @Suite struct DriverProbeTests {
     @Test(

@@ -1,7 +1,7 @@
 import StrataModel
 import Testing
 
-@testable import StrataCLI
+@testable import StrataCommands
 
 @Suite struct RunSpecifierTests {
     @Test(

@@ -2,7 +2,7 @@ import StrataEngine
 import StrataModel
 import Testing
 
-@testable import StrataCLI
+@testable import StrataCommands
 
 /// Records to draw and to store: a pipeline that loads, trains in a nested graph function, and reports.
 enum Sample {

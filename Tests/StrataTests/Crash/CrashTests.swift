@@ -52,7 +52,7 @@ struct CrashTests {
         let queue = try DatabaseQueue(path: strata.metadataPath)
         let verdict = try await queue.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
         #expect(verdict == "ok", comment)
-        let broken = try await queue.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }
+        let broken = try queue.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_check") }
         #expect(broken.isEmpty, comment)
         try queue.close()
         let metadata = try strata.openMetadata()

@@ -9,10 +9,10 @@ import Musl
 import Darwin
 #endif
 
-/// The program's entry: runs the command line and turns errors into words and exit codes.
-@main
-enum StrataMain {
-    static func main() async {
+/// Runs the command line and turns errors into words and exit codes.
+package enum StrataProgram {
+    /// Does what the process's arguments say, and exits.
+    package static func main() async -> Never {
         exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

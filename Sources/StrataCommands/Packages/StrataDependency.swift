@@ -31,7 +31,7 @@ enum StrataDependency: Hashable, Sendable {
     ///
     /// - Throws: ``CommandFailure`` where it is no longer there.
     static func ownCheckout(source: String = #filePath) throws(CommandFailure) -> StrataDependency {
-        // <checkout>/Sources/StrataCLI/Packages/StrataDependency.swift
+        // <checkout>/Sources/StrataCommands/Packages/StrataDependency.swift
         let path = source.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
         guard FileManager.default.fileExists(atPath: path + "/Package.swift") else {
             throw CommandFailure(

@@ -21,7 +21,8 @@ struct MetricSummary: Hashable {
         guard points.count > 1 else { return "\(Printable.line(name))  \(Self.text(last.value))" }
         // NaN is neither: it would win or lose every comparison.
         let numbers = points.filter { !$0.value.isNaN }
-        var text = "\(Printable.line(name))  \(points.count) points, \(Self.text(first.value)) → \(Self.text(last.value))"
+        var text =
+            "\(Printable.line(name))  \(points.count) points, \(Self.text(first.value)) → \(Self.text(last.value))"
         if let least = numbers.min(by: { $0.value < $1.value }), let most = numbers.max(by: { $0.value < $1.value }) {
             text += ", least \(Self.text(least.value)) at step \(least.step)"
             text += ", greatest \(Self.text(most.value)) at step \(most.step)"
