@@ -38,9 +38,12 @@ public struct SilentRun<Output: Sendable>: Sendable {
         at time: Timestamp = Timestamp(microseconds: 946_684_800_000_000)
     ) async throws where Output: Artifact {
         let recording = Recording()
-        let runner = SilentRunner(maxParallelism: maxParallelism, keepGoing: keepGoing, clock: { time }) { change in
-            recording.note(change)
-        }
+        let runner = SilentRunner(
+            maxParallelism: maxParallelism,
+            keepGoing: keepGoing,
+            clock: { time },
+            observe: { recording.note($0) }
+        )
         let result = try await runner.result(of: pipeline())
         output = result.output
         error = result.error
@@ -55,6 +58,7 @@ public struct SilentRun<Output: Sendable>: Sendable {
     /// The states of the runs of a function, in the order in which they were made.
     ///
     /// - Parameter label: The function's label.
+    /// - Returns: One state for each run.
     public func states(of label: String) -> [RunState] {
         runs.filter { functions[$0.function]?.label == label }.map(\.state)
     }

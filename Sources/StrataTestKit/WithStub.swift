@@ -3,7 +3,9 @@ public import Strata
 /// Replaces a function while a closure executes, in it and in every run it starts.
 ///
 /// ```swift
-/// let report = try await withStub(of: #reference(train(config:data:)), with: { _, _ in Model.constant }) {
+/// let report = try await withStub(of: #reference(train(config:data:))) { _, _ in
+///     Model.constant
+/// } during: {
 ///     try await SilentRunner().run(pipeline(config: config))
 /// }
 /// ```
@@ -20,7 +22,7 @@ public import Strata
 public func withStub<each Input: Artifact, Output: Artifact, Result>(
     of function: (repeat (each Input).Type) -> FunctionReference<Output>,
     with replacement: @escaping @Sendable (repeat each Input) async throws -> Output,
-    _ body: () async throws -> Result
+    during body: () async throws -> Result
 ) async rethrows -> Result {
     let reference = function(repeat (each Input).self)
     return try await FunctionStubs.with(reference) { inputs in
@@ -42,7 +44,7 @@ public func withStub<each Input: Artifact, Output: Artifact, Result>(
 public func withStub<each Input: Artifact, Result>(
     of function: (repeat (each Input).Type) -> FunctionReference<Void>,
     with replacement: @escaping @Sendable (repeat each Input) async throws -> Void,
-    _ body: () async throws -> Result
+    during body: () async throws -> Result
 ) async rethrows -> Result {
     let reference = function(repeat (each Input).self)
     return try await FunctionStubs.with(reference) { inputs in

@@ -6,12 +6,9 @@ import Testing
 struct StubTests {
     @Test("replace a function in the runs of a pipeline, with the values of its inputs")
     func inPipeline() async throws {
-        let output = try await withStub(
-            of: #reference(fit(_:rate:)),
-            with: { values, rate in
-                Model(weight: Double(values.count) * rate)
-            }
-        ) {
+        let output = try await withStub(of: #reference(fit(_:rate:))) { values, rate in
+            Model(weight: Double(values.count) * rate)
+        } during: {
             try await SilentRunner().run(training(count: 5))
         }
         #expect(output == 10 + 1)
@@ -19,7 +16,9 @@ struct StubTests {
 
     @Test("replace awaited calls, inside a run and outside of any")
     func awaited() async throws {
-        try await withStub(of: #reference(best(of:)), with: { _ in Model(weight: 100) }) {
+        try await withStub(of: #reference(best(of:))) { _ in
+            Model(weight: 100)
+        } during: {
             let weight = try await best(of: []).weight
             #expect(weight == 100)
             let outside = try await score(models: [], on: [1])
@@ -31,12 +30,9 @@ struct StubTests {
 
     @Test("can call the original, and change what it gives")
     func original() async throws {
-        let output = try await withStub(
-            of: #reference(best(of:)),
-            with: { models in
-                Model(weight: try await best(of: models).weight + 1000)
-            }
-        ) {
+        let output = try await withStub(of: #reference(best(of:))) { models in
+            Model(weight: try await best(of: models).weight + 1000)
+        } during: {
             try await SilentRunner().run(training(count: 3))
         }
         #expect(output == 6 + 1 + 1000)
@@ -44,19 +40,21 @@ struct StubTests {
 
     @Test("end with the closure")
     func scope() async throws {
-        await withStub(of: #reference(best(of:)), with: { _ in Model(weight: 100) }) {}
+        await withStub(of: #reference(best(of:))) { _ in
+            Model(weight: 100)
+        } during: {
+        }
         #expect(try await SilentRunner().run(training(count: 3)) == 7)
     }
 
     @Test("of the same function nest, the inner one first")
     func nesting() async throws {
-        try await withStub(of: #reference(best(of:)), with: { _ in Model(weight: 1) }) {
-            try await withStub(
-                of: #reference(best(of:)),
-                with: { models in
-                    Model(weight: try await best(of: models).weight + 10)
-                }
-            ) {
+        try await withStub(of: #reference(best(of:))) { _ in
+            Model(weight: 1)
+        } during: {
+            try await withStub(of: #reference(best(of:))) { models in
+                Model(weight: try await best(of: models).weight + 10)
+            } during: {
                 let inner = try await best(of: []).weight
                 #expect(inner == 11)
             }
@@ -67,12 +65,9 @@ struct StubTests {
 
     @Test("give a graph function's result at once")
     func graph() async throws {
-        let run = try await withStub(
-            of: #reference(fitAll(_:rates:)),
-            with: { _, rates in
-                rates.map { Model(weight: $0) }
-            }
-        ) {
+        let run = try await withStub(of: #reference(fitAll(_:rates:))) { _, rates in
+            rates.map { Model(weight: $0) }
+        } during: {
             try await SilentRun(of: training(count: 3))
         }
         #expect(run.output == 3)
@@ -81,11 +76,15 @@ struct StubTests {
 
     @Test("stand in for functions with no output, and fail when they throw")
     func void() async throws {
-        try await withStub(of: #reference(tell(_:)), with: { text in #expect(text == "hello") }) {
+        try await withStub(of: #reference(tell(_:))) { text in
+            #expect(text == "hello")
+        } during: {
             try await SilentRunner().run(telling(text: "hello"))
         }
         await #expect(throws: RunError.self) {
-            try await withStub(of: #reference(best(of:)), with: { _ in throw Missing() }) {
+            try await withStub(of: #reference(best(of:))) { _ in
+                throw Missing()
+            } during: {
                 try await SilentRunner().run(training(count: 1))
             }
         }

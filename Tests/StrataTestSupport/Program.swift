@@ -21,6 +21,7 @@ public struct ProgramOutcome: Sendable {
 ///   - folder: Where it runs; `nil` for here.
 ///   - environment: What differs from this process's environment; `nil` takes a variable away.
 /// - Returns: What it wrote and how it ended.
+/// - Throws: What starting the program throws.
 public func runProgram(
     _ arguments: [String],
     in folder: String? = nil,

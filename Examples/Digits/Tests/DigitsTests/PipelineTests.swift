@@ -53,7 +53,7 @@ import Testing
         let run = try await withStub(of: #reference(evaluate(_:on:))) { model, dataset in
             let isHeldOut = dataset.digits.count == 451
             return .sample(right: (model.config.learningRate == 0.2) == isHeldOut ? 9 : 6)
-        } _: {
+        } during: {
             try await SilentRun(of: pipeline(config: config))
         }
         let report = try #require(run.output)
