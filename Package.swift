@@ -111,7 +111,8 @@ let package = Package(
         .testTarget(
             name: "StrataCLITests",
             dependencies: [
-                "StrataCommands", "StrataCLI", "FixturePipeline", "StrataModel", "StrataEngine", "StrataStore",
+                "StrataCommands", "StrataCLI", "FixturePipeline", "FixtureMisconfigured", "StrataModel", "StrataEngine",
+                "StrataStore",
                 "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
@@ -122,6 +123,7 @@ let package = Package(
             dependencies: ["Strata", "StrataEngine", "StrataModel"],
             path: "Tests/CrashFixture"
         ),
+        .executableTarget(name: "FixtureMisconfigured", dependencies: ["Strata"], path: "Tests/FixtureMisconfigured"),
         .executableTarget(name: "FixturePipeline", dependencies: ["Strata"], path: "Tests/FixturePipeline"),
     ],
     swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Foundation
 import Strata
 
 struct Split: Artifact { var training: [Double]; var evaluation: [Double] }
@@ -50,12 +51,51 @@ func pipeline(count: Int) -> Future<Report> {
     return report(values: scaled, evaluation: data.evaluation)
 }
 
+/// What the pipeline does beside its work, for tests of what its program does then.
+enum Behavior: String, Artifact, ExpressibleByArgument {
+    case work, fail, wait, refuseToStop
+}
+
+struct Unlucky: LocalizedError {
+    var errorDescription: String? { "the numbers are unlucky" }
+    var recoverySuggestion: String? { "Try others." }
+}
+
+@Func
+func behave(as behavior: Behavior) async throws {
+    switch behavior {
+    case .work:
+        return
+    case .fail:
+        throw Unlucky()
+    case .wait:
+        RunContext.current?.logger.info("waiting")
+        try await Task.sleep(for: .seconds(60))
+    case .refuseToStop:
+        RunContext.current?.logger.info("waiting")
+        let end = ContinuousClock.now + .seconds(60)
+        // Whatever is asked of it.
+        while ContinuousClock.now < end { await Task.yield() }
+    }
+}
+
+@Func
+func behaving(as behavior: Behavior, count: Int) -> Future<Report> {
+    behave(as: behavior).discarded()
+    return pipeline(count: count)
+}
+
 @main
 struct FixturePipeline: PipelineCommand {
+    static let abstract = "Does as little as a pipeline can."
+
     @Option(help: "How many numbers to load.")
     var count = 10
 
+    @Option(help: "What to do beside that.")
+    var behavior = Behavior.work
+
     func root() -> Future<Report> {
-        pipeline(count: count)
+        behavior == .work ? pipeline(count: count) : behaving(as: behavior, count: count)
     }
 }
