@@ -29,6 +29,18 @@ extension Runner {
         try await result(of: pipeline()).get()
     }
 
+    /// Executes a pipeline that a closure describes, and gives its output.
+    ///
+    /// In the closure a call that is not awaited makes a future, wherever it stands: `run { report(train(data)) }`. As an
+    /// argument of ``run(_:)-(Future<Output>)`` in an async function, the inner call would have to be awaited.
+    ///
+    /// - Throws: As ``run(_:)-(Future<Output>)`` does.
+    nonisolated(nonsending) public func run<Output: Artifact>(
+        _ describe: () throws -> Future<Output>
+    ) async throws -> Output {
+        try await run(try describe())
+    }
+
     /// Executes a pipeline that has no output.
     ///
     /// Canceling the calling task cancels the pipeline run.

@@ -44,15 +44,13 @@ struct ArtifactWriter {
     /// Every entry is checked before the first is written: none may lead out of the folder, by its path or through a
     /// symbolic link that lies in it.
     func write(_ entries: [DirectoryEntry], below path: String) async throws {
-        let contained = try entries.map { entry in
-            guard entry.isContained, let contained = ContainedPath(entry.path) else {
-                throw CommandFailure(
-                    "the directory has an entry '\(Printable.line(entry.path))' that would lie outside of it.",
-                    remedy: "Nothing was written. Whoever made the artifact should not be trusted."
-                )
-            }
-            return (contained, entry)
+        if let entry = DirectoryEntry.firstEscape(among: entries) {
+            throw CommandFailure(
+                "the directory has an entry '\(Printable.line(entry.path))' that would lie outside of it.",
+                remedy: "Nothing was written. Whoever made the artifact should not be trusted."
+            )
         }
+        let contained = entries.compactMap { entry in ContainedPath(entry.path).map { ($0, entry) } }
         try prepareFolder(path)
         for (contained, entry) in contained {
             guard let digest = entry.digest else { continue }

@@ -9,6 +9,8 @@ struct SnippetTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
+    private static let documents = ["README.md", "Documentation/Authoring.md", "Examples/Digits/README.md"]
+
     /// The Swift blocks of a document, in order.
     private static func snippets(of document: String) throws -> [String] {
         let text = try String(contentsOf: root.appending(path: document), encoding: .utf8)
@@ -17,18 +19,20 @@ struct SnippetTests {
         }
     }
 
-    /// What is compiled: the package that `strata new` writes, and the example.
+    /// What is compiled: the package that `strata new` writes, the example, and the guide's own sources.
     private static func compiled() throws -> [String] {
         var sources = [PipelineTemplate.source("Hello"), PipelineTemplate.tests("Hello")]
-        let example = root.appending(path: "Examples/Digits")
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: example.path)
-        for path in paths where path.hasSuffix(".swift") && !path.contains(".build") {
-            sources.append(try String(contentsOf: example.appending(path: path), encoding: .utf8))
+        for folder in ["Examples/Digits", "Tests/StrataTests/Documentation"] {
+            let folder = root.appending(path: folder)
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+            for path in paths where path.hasSuffix(".swift") && !path.contains(".build") {
+                sources.append(try String(contentsOf: folder.appending(path: path), encoding: .utf8))
+            }
         }
         return sources
     }
 
-    @Test("of the documents stand in sources that are compiled", arguments: ["README.md", "Examples/Digits/README.md"])
+    @Test("of the documents stand in sources that are compiled", arguments: Self.documents)
     func compiles(document: String) throws {
         let sources = try Self.compiled()
         for snippet in try Self.snippets(of: document) {

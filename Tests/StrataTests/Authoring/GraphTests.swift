@@ -73,9 +73,9 @@ struct GraphTests {
             guard case .node(let node, _) = future.source else { return nil }
             return node
         }
-        func describe() throws {
+        func describe() {
             let scope = GraphScope()
-            try GraphScope.$described.withValue(scope) {
+            GraphScope.$described.withValue(scope) {
                 let first = AuthoringSteps.integer(1)
                 let second = AuthoringSteps.integer(2).after(first)
                 first.after(second)
@@ -91,7 +91,7 @@ struct GraphTests {
             let free = AuthoringSteps.integer(1)
             unused = node(of: free + 1)
         }
-        try describe()
+        describe()
         #expect(cyclic == nil)
         #expect(unused == nil)
         #expect(lost == nil)
