@@ -47,7 +47,7 @@ public macro Func(
     tags: [String] = []
 ) = #externalMacro(module: "StrataMacros", type: "FuncMacro")
 
-/// The reference to a function marked ``Func``, by its name and labels: `#reference(train(config:data:))`.
+/// The reference to a function marked `@Func`, by its name and labels: `#reference(train(config:data:))`.
 ///
 /// It is what test kits take to replace a function; see `withStub` in StrataTestKit. The labels may be left out where the
 /// name alone is not ambiguous. Among functions that differ in their types alone, what the reference is passed for
@@ -60,7 +60,7 @@ public macro reference<each Input, Output: Sendable>(
 ) -> (repeat (each Input).Type) -> FunctionReference<Output> =
     #externalMacro(module: "StrataMacros", type: "ReferenceMacro")
 
-/// The reference to a function marked ``Func`` that describes a graph: `#reference(pipeline(config:))`.
+/// The reference to a function marked `@Func` that describes a graph: `#reference(pipeline(config:))`.
 @freestanding(expression)
 public macro reference<each Input, Output: Sendable>(
     _ function: (repeat each Input) -> Future<Output>

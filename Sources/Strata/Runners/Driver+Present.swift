@@ -1,5 +1,6 @@
 import Foundation
 import StrataModel
+import StrataStore
 
 typealias Driver = PipelineRunRecord.Driver
 
@@ -11,22 +12,12 @@ extension PipelineRunRecord.Driver {
             user: information.userName,
             host: information.hostName,
             processID: information.processIdentifier,
-            processStart: processStart
+            processStart: ProcessStart.ticks(of: information.processIdentifier) ?? 0
         )
     }
 
     /// The number of processors that this process may use.
     static var processors: Int {
         ProcessInfo.processInfo.activeProcessorCount
-    }
-
-    /// Field 22 of `/proc/self/stat` (proc(5)); 0 where there is none.
-    private static var processStart: UInt64 {
-        guard let stat = try? String(contentsOfFile: "/proc/self/stat", encoding: .utf8),
-            // The second field, the executable's name in parentheses, may hold spaces.
-            let nameEnd = stat.lastIndex(of: ")")
-        else { return 0 }
-        let fields = stat[stat.index(after: nameEnd)...].split(separator: " ")
-        return fields.count > 19 ? UInt64(fields[19]) ?? 0 : 0
     }
 }

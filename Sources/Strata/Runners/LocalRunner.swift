@@ -72,6 +72,8 @@ public struct LocalRunner: Runner {
 
     /// Executes a described root to its end, and returns when all of it is durable.
     public func execute(_ pipeline: DescribedPipeline) async throws -> AnyPipelineResult {
+        // A program that is a PipelineCommand has said it when it started.
+        if observer == nil { SettingsNotice.given }
         let opened =
             try home.map { StrataHome(path: $0) } ?? StrataHome(environment: ProcessInfo.processInfo.environment)
         let storage = Storage(metadata: wrapMetadata(try opened.openMetadata()), blobs: try opened.openBlobs())

@@ -32,9 +32,9 @@ extension Runner {
     /// Executes a pipeline that a closure describes, and gives its output.
     ///
     /// In the closure a call that is not awaited makes a future, wherever it stands: `run { report(train(data)) }`. As an
-    /// argument of ``run(_:)-(Future<Output>)`` in an async function, the inner call would have to be awaited.
+    /// argument of `run(_:)` in an async function, the inner call would have to be awaited.
     ///
-    /// - Throws: As ``run(_:)-(Future<Output>)`` does.
+    /// - Throws: As `run(_:)` does.
     nonisolated(nonsending) public func run<Output: Artifact>(
         _ describe: () throws -> Future<Output>
     ) async throws -> Output {
@@ -51,7 +51,7 @@ extension Runner {
 
     /// Executes a pipeline and gives its output together with the run's identifier and state.
     ///
-    /// - Throws: As ``run(_:)-(Future<Output>)`` does, but for a pipeline run that fails or is canceled.
+    /// - Throws: As `run(_:)` does, but for a pipeline run that fails or is canceled.
     nonisolated(nonsending) public func result<Output: Artifact>(
         of pipeline: @autoclosure () throws -> Future<Output>
     ) async throws -> PipelineResult<Output> {
