@@ -53,7 +53,7 @@ func pipeline(count: Int) -> Future<Report> {
 
 /// What the pipeline does beside its work, for tests of what its program does then.
 enum Behavior: String, Artifact, ExpressibleByArgument {
-    case work, fail, wait, refuseToStop
+    case work, fail, wait, refuseToStop, printing, crash
 }
 
 struct Unlucky: LocalizedError {
@@ -68,6 +68,10 @@ func behave(as behavior: Behavior) async throws {
         return
     case .fail:
         throw Unlucky()
+    case .printing:
+        print("printed by a function")
+    case .crash:
+        kill(getpid(), SIGKILL)
     case .wait:
         RunContext.current?.logger.info("waiting")
         try await Task.sleep(for: .seconds(60))

@@ -5,15 +5,18 @@ import Synchronization
 import Glibc
 #endif
 
-/// Tells of SIGINT and SIGTERM while it lives, instead of their ending the process.
+/// Tells of SIGINT, SIGTERM and SIGHUP while it lives, instead of their ending the process.
+///
+/// A reader of our output that goes away (SIGPIPE) is no reason to end either: what is recorded counts.
 final class Interrupts: Sendable {
     enum Signal: Sendable {
-        case interrupt, terminate
+        case interrupt, terminate, hangUp
 
         var name: String {
             switch self {
             case .interrupt: "interrupted"
             case .terminate: "asked to terminate"
+            case .hangUp: "the terminal is gone"
             }
         }
 
@@ -21,6 +24,7 @@ final class Interrupts: Sendable {
             switch self {
             case .interrupt: ExitStatus.interrupted
             case .terminate: ExitStatus.terminated
+            case .hangUp: ExitStatus.hungUp
             }
         }
 
@@ -28,6 +32,7 @@ final class Interrupts: Sendable {
             switch self {
             case .interrupt: SIGINT
             case .terminate: SIGTERM
+            case .hangUp: SIGHUP
             }
         }
     }
@@ -44,8 +49,9 @@ final class Interrupts: Sendable {
     ///
     /// - Parameter handler: Called with each signal and how many have come, this one included.
     init(_ handler: @escaping @Sendable (Signal, Int) -> Void) {
+        Glibc.signal(SIGPIPE, SIG_IGN)
         let state = state
-        sources = [Signal.interrupt, .terminate].map { signal in
+        sources = [Signal.interrupt, .terminate, .hangUp].map { signal in
             Glibc.signal(signal.number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: signal.number)
             source.setEventHandler {

@@ -15,18 +15,28 @@ struct RunSummary {
         duration = progress.record.map { Timestamp.now.since($0.createdAt) } ?? .zero
     }
 
-    /// A few lines: state, output or failure, identifier, and where to look.
-    var text: String {
+    /// State, time and the runs by state.
+    var headline: String {
         let name = progress.record?.name ?? "pipeline"
         let counts = ProgressText.counts(progress.counts, total: progress.total)
-        var lines = ["\(mark) \(name) \(result.state.rawValue) in \(ProgressText.duration(duration)), \(counts)"]
-        if let error = result.error { lines.append("\(error)") }
-        if let output = result.output, !(output is Void) { lines.append("\(describe(output))") }
-        if isRecorded {
-            lines.append("pipeline run \(result.id)")
-            lines.append("look at it with: strata show \(result.id.short)")
-        }
-        return lines.joined(separator: "\n")
+        return "\(mark) \(name) \(result.state.rawValue) in \(ProgressText.duration(duration)), \(counts)"
+    }
+
+    /// Which run failed, where and why, if one did.
+    var failure: String? {
+        result.error.map { "\($0)" }
+    }
+
+    /// The output for people, if there is one.
+    var output: String? {
+        guard let output = result.output, !(output is Void) else { return nil }
+        return describe(output)
+    }
+
+    /// The identifier and where to look, if it was recorded.
+    var pointers: [String] {
+        guard isRecorded else { return [] }
+        return ["pipeline run \(result.id)", "look at it with: strata show \(result.id.short)"]
     }
 
     /// An object with stable keys: `id`, `name`, `state`, `seconds`, `runs`, `output`, `error`.

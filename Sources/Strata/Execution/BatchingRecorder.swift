@@ -15,10 +15,22 @@ final class BatchingRecorder: RunRecorder {
         var writer: CheckedContinuation<Void, Never>?
         /// Those who wait for room.
         var blocked: [CheckedContinuation<Void, Never>] = []
+        /// How many changes were recorded, and how many of them are durable.
+        var recorded = 0
+        var durable = 0
+        /// Those who wait until so many changes are durable.
+        var unsettled: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+        /// How often that was waited for, and when it last was.
+        var settlements = 0
+        var lastSettled: ContinuousClock.Instant?
     }
 
     /// As many changes as may wait: enough for large batches, little memory.
     private static let capacity = 8192
+
+    /// The first runs always wait until their start is durable; later ones, when none has for this long.
+    private static let alwaysSettled = 32
+    private static let settlingInterval = Duration.milliseconds(50)
 
     private let store: any MetadataStore
     private let id: PipelineRunID
@@ -42,9 +54,22 @@ final class BatchingRecorder: RunRecorder {
         let writer = state.withLock { state -> CheckedContinuation<Void, Never>? in
             guard state.failure == nil else { return nil }
             state.pending.append(change)
+            state.recorded += 1
             return state.takeWriter()
         }
         writer?.resume()
+    }
+
+    func settle() async {
+        guard state.withLock({ $0.isSettlingDue(Self.alwaysSettled, Self.settlingInterval) }) else { return }
+        await withCheckedContinuation { continuation in
+            let isSettled = state.withLock { state in
+                guard state.failure == nil, state.durable < state.recorded else { return true }
+                state.unsettled.append((state.recorded, continuation))
+                return false
+            }
+            if isSettled { continuation.resume() }
+        }
     }
 
     func waitForRoom() async {
@@ -79,7 +104,7 @@ final class BatchingRecorder: RunRecorder {
                 fail(error)
                 throw error
             }
-            unblock()
+            unblock(written: batch.count)
         }
     }
 
@@ -103,10 +128,10 @@ final class BatchingRecorder: RunRecorder {
         }
     }
 
-    private func unblock() {
+    private func unblock(written count: Int) {
         let blocked = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-            defer { state.blocked = [] }
-            return state.blocked
+            state.durable += count
+            return state.takeBlocked()
         }
         for continuation in blocked { continuation.resume() }
     }
@@ -116,7 +141,7 @@ final class BatchingRecorder: RunRecorder {
             state.failure = error
             state.pending = []
         }
-        unblock()
+        unblock(written: 0)
         onFailure.withLock { stop in
             defer { stop = nil }
             return stop
@@ -128,6 +153,24 @@ extension BatchingRecorder.State {
     mutating func takeWriter() -> CheckedContinuation<Void, Never>? {
         defer { writer = nil }
         return writer
+    }
+
+    /// Those who can go on now: all who wait for room, and who waited for what is durable, or will never be.
+    mutating func takeBlocked() -> [CheckedContinuation<Void, Never>] {
+        let isReached = { [durable, failure] (count: Int) in count <= durable || failure != nil }
+        let taken = blocked + unsettled.filter { isReached($0.count) }.map(\.continuation)
+        blocked = []
+        unsettled.removeAll { isReached($0.count) }
+        return taken
+    }
+
+    mutating func isSettlingDue(_ always: Int, _ interval: Duration) -> Bool {
+        guard failure == nil, durable < recorded else { return false }
+        let now = ContinuousClock.now
+        if settlements >= always, let lastSettled, now - lastSettled < interval { return false }
+        settlements += 1
+        lastSettled = now
+        return true
     }
 
     func isFull(_ capacity: Int) -> Bool {

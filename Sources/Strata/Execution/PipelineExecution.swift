@@ -77,6 +77,8 @@ struct PipelineExecution: Sendable {
 
         func record(_ change: RecordChange) { observe(change) }
 
+        func settle() async {}
+
         func waitForRoom() async {}
     }
 }

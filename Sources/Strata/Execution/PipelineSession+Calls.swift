@@ -29,6 +29,7 @@ extension PipelineSession {
                     keep(error, of: run)
                     return .failed(failure(error, of: run, isStopping: caller.scheduler.isStopping))
                 }
+                await recorder?.settle()
                 do {
                     output = try await execute(definition, frame, inputs, body)
                     return .computed

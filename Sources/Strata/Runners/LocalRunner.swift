@@ -22,7 +22,7 @@ public struct LocalRunner: Runner {
     /// - Parameters:
     ///   - home: The folder of the store; by default `$STRATA_HOME` or `~/.strata`.
     ///   - name: What the pipeline run is called; by default as its root function.
-    ///   - tags: Words to find it by.
+    ///   - tags: Words to find it by, besides the tags of its root function.
     ///   - maxParallelism: How many runs may execute at once; by default as many as there are processors.
     ///   - keepGoing: Whether branches that do not depend on a failed run go on.
     public init(
@@ -81,7 +81,7 @@ public struct LocalRunner: Runner {
             id: PipelineRunID(),
             name: runName ?? pipeline.rootDefinition.record.label,
             function: pipeline.rootDefinition.record.name,
-            tags: tags,
+            tags: tags + pipeline.rootDefinition.record.settings.tags.filter { !tags.contains($0) },
             runner: name,
             driver: .present,
             arguments: arguments,

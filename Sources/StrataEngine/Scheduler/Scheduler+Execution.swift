@@ -16,6 +16,7 @@ extension Scheduler {
         switch await executor.prepare(run) {
         case .success(let inputs):
             recordStart(of: run, attempt: attempt, inputs: inputs)
+            await recorder?.settle()
             return await executor.execute(run, attempt: attempt, on: self)
         case .failure(let failure):
             recordStart(of: run, attempt: attempt, inputs: [])

@@ -7,7 +7,7 @@ import Testing
 @testable import StrataCommands
 
 /// Runs the built program on values small and large, files and directories.
-@Suite(.timeLimit(.minutes(2))) struct ArtifactCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct ArtifactCommandTests {
     /// Makes an output, its blobs in the store.
     private typealias Output = (SampleStore) async throws -> ArtifactRecord
 

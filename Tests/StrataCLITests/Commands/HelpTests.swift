@@ -5,7 +5,7 @@ import Testing
 @testable import StrataCommands
 
 /// Holds the help screens and what they promise.
-@Suite(.timeLimit(.minutes(1))) struct HelpTests {
+@Suite(.timeLimit(.minutes(10))) struct HelpTests {
     @Test(
         "every command has its abstract, examples and usage",
         arguments: [

@@ -5,7 +5,7 @@ import Testing
 @testable import StrataCommands
 
 /// Runs the built program on packages.
-@Suite(.timeLimit(.minutes(5))) struct PackageCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct PackageCommandTests {
     @Test("'new' makes a package that depends on this checkout")
     func new() async throws {
         try await withTemporaryFolder { folder in

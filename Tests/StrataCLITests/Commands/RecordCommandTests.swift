@@ -7,7 +7,7 @@ import Testing
 @testable import StrataCommands
 
 /// Runs the built program against a store that was filled through the store's own calls.
-@Suite(.timeLimit(.minutes(2))) struct RecordCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct RecordCommandTests {
     /// Three pipeline runs: two whose identifiers begin alike, the later one failed, and one that stands as running.
     private func withStore(_ body: (CommandLineTool, SampleStore) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in

@@ -5,7 +5,7 @@ import StrataTestSupport
 import Testing
 
 /// Runs the executables that `PipelineCommand` makes, from outside.
-@Suite("A pipeline's program", .timeLimit(.minutes(2)))
+@Suite("A pipeline's program", .timeLimit(.minutes(10)))
 struct PipelineProgramTests {
     private struct Summary: Decodable {
         var id: PipelineRunID?
@@ -29,15 +29,16 @@ struct PipelineProgramTests {
         try await withTemporaryFolder { home in
             let outcome = try await Self.run(["--name", "numbers", "--tag", "a", "--tag", "b"], home: home)
             #expect(outcome.exitCode == 0)
-            #expect(outcome.output.hasPrefix("✓ numbers succeeded in "))
-            #expect(outcome.output.contains("10 runs: 10 succeeded"))
+            #expect(outcome.errors.contains("✓ numbers succeeded in "))
+            #expect(outcome.errors.contains("10 runs: 10 succeeded"))
+            #expect(outcome.output == "{\n  \"best\" : 135,\n  \"mean\" : 90\n}\n")
             #expect(outcome.errors.contains("· Scale: scaling factor=2.0"))
             let store = try StrataHome(path: home).openMetadata()
             let records = try await store.pipelineRuns(.init())
             #expect(records.map(\.name) == ["numbers"])
             #expect(records.map(\.tags) == [["a", "b"]])
             #expect(records.map(\.arguments) == [["--name", "numbers", "--tag", "a", "--tag", "b"]])
-            #expect(outcome.output.contains("\(try #require(records.first).id)"))
+            #expect(outcome.errors.contains("\(try #require(records.first).id)"))
         }
     }
 
@@ -54,12 +55,56 @@ struct PipelineProgramTests {
         }
     }
 
+    @Test("keeps what functions print apart from the result")
+    func prints() async throws {
+        try await withTemporaryFolder { home in
+            let outcome = try await Self.run(["--behavior", "printing", "--json"], home: home)
+            #expect(try JSONDecoder().decode(Summary.self, from: Data(outcome.output.utf8)).state == .succeeded)
+            #expect(outcome.errors.contains("printed by a function\n"))
+        }
+    }
+
+    @Test("that cannot write its result says so and fails")
+    func fullOutput() async throws {
+        try await withTemporaryFolder { home in
+            let program = try #require(builtProgram("FixturePipeline"))
+            let outcome = try await runProgram(
+                ["sh", "-c", "exec \"$0\" --quiet > /dev/full", program],
+                environment: ["STRATA_HOME": home]
+            )
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("the result cannot be written to standard output"))
+        }
+    }
+
+    @Test("goes on when nobody reads what it says, and says which function crashed when one did")
+    func closedPipeAndCrash() async throws {
+        try await withTemporaryFolder { home in
+            let program = try #require(builtProgram("FixturePipeline"))
+            let outcome = try await runProgram(
+                ["sh", "-c", "{ \"$0\" 2>&1; echo $? > code; } | true; cat code", program],
+                in: home,
+                environment: ["STRATA_HOME": home]
+            )
+            #expect(outcome.output != "141\n")
+            let crashed = try await Self.run(["--behavior", "crash"], home: home)
+            #expect(crashed.exitCode == 137)
+            let store = try StrataHome(path: home).openMetadata()
+            let records = try await store.pipelineRuns(.init())
+            #expect(records.map(\.state) == [.running, .succeeded])
+            let id = try #require(records.first).id
+            let functions = try await store.functions(of: id)
+            let running = try await store.runs(of: id, in: 0..<10).filter { $0.state == .running }
+            #expect(running.map { functions[$0.function]?.label } == ["behave"])
+        }
+    }
+
     @Test("runs silently without a store")
     func silent() async throws {
         try await withTemporaryFolder { home in
             let outcome = try await Self.run(["--runner", "silent"], home: home + "/none")
             #expect(outcome.exitCode == 0)
-            #expect(!outcome.output.contains("strata show"))
+            #expect(!outcome.errors.contains("strata show"))
             #expect(!FileManager.default.fileExists(atPath: home + "/none"))
         }
     }
@@ -69,10 +114,10 @@ struct PipelineProgramTests {
         try await withTemporaryFolder { home in
             let outcome = try await Self.run(["--behavior", "fail"], home: home)
             #expect(outcome.exitCode == 1)
-            #expect(outcome.output.contains("FixturePipeline.behave(as:) failed: the numbers are unlucky"))
-            #expect(outcome.output.contains("at FixturePipeline/FixturePipeline.swift:"))
-            #expect(outcome.output.contains("in FixturePipeline.behaving(as:count:), run "))
-            #expect(outcome.output.contains("Try others."))
+            #expect(outcome.errors.contains("FixturePipeline.behave(as:) failed: the numbers are unlucky"))
+            #expect(outcome.errors.contains("at FixturePipeline/FixturePipeline.swift:"))
+            #expect(outcome.errors.contains("in FixturePipeline.behaving(as:count:), run "))
+            #expect(outcome.errors.contains("Try others."))
         }
     }
 

@@ -44,7 +44,7 @@ struct CostTests {
 
     @Test(
         "is a few effects, however many runs there are",
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         arguments: PipelineShape.allCases,
         [1_000, 10_000, 100_000]
     )
@@ -58,7 +58,7 @@ struct CostTests {
 
     @Test(
         "is as small where the first run of a graph fails and cancels the rest",
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(10)),
         arguments: PipelineShape.allCases,
         [1_000, 100_000]
     )

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The machine under random schedules")
 struct RandomScheduleTests {
-    @Test("keeps its rules, and ends as a simple evaluator says", .timeLimit(.minutes(2)), arguments: UInt64(1)...60)
+    @Test("keeps its rules, and ends as a simple evaluator says", .timeLimit(.minutes(10)), arguments: UInt64(1)...60)
     func keepsGoing(seed: UInt64) {
         for parallelism in [1, 2, 8] {
             let plan = PipelinePlan(seed: seed, size: Int(10 + seed * 2), failures: Int(seed % 4) * 5)
@@ -23,7 +23,7 @@ struct RandomScheduleTests {
         }
     }
 
-    @Test("keeps its rules when the first failure stops everything", .timeLimit(.minutes(2)), arguments: UInt64(1)...60)
+    @Test("keeps its rules when the first failure stops everything", .timeLimit(.minutes(10)), arguments: UInt64(1)...60)
     func stopsAtFailure(seed: UInt64) {
         for parallelism in [1, 2, 8] {
             let plan = PipelinePlan(seed: seed, size: Int(10 + seed * 2), failures: Int(seed % 4) * 3)
@@ -39,7 +39,7 @@ struct RandomScheduleTests {
         }
     }
 
-    @Test("keeps its rules when it is canceled", .timeLimit(.minutes(2)), arguments: UInt64(1)...60)
+    @Test("keeps its rules when it is canceled", .timeLimit(.minutes(10)), arguments: UInt64(1)...60)
     func isCanceled(seed: UInt64) {
         for parallelism in [1, 2, 8] {
             let plan = PipelinePlan(seed: seed, size: Int(10 + seed * 2), failures: Int(seed % 4) * 3)

@@ -13,6 +13,8 @@ final class ListRecorder: RunRecorder {
         state.withLock { $0.append(change) }
     }
 
+    func settle() async {}
+
     func waitForRoom() async {}
 
     /// The first step that does not follow from the ones before it, if there is one.

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Strata
 
-@Suite("File and directory artifacts", .timeLimit(.minutes(1)))
+@Suite("File and directory artifacts", .timeLimit(.minutes(10)))
 struct FileArtifactTests {
     @Test("pass through pipelines of both runners, and can be read after them", arguments: [true, false])
     func passThrough(isRecorded: Bool) async throws {

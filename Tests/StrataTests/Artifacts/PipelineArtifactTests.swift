@@ -4,7 +4,7 @@ import StrataStore
 import StrataTestSupport
 import Testing
 
-@Suite("Values that pass between runs", .timeLimit(.minutes(1)))
+@Suite("Values that pass between runs", .timeLimit(.minutes(10)))
 struct PipelineArtifactTests {
     private static func withRunners(_ body: (any Runner) async throws -> Void) async throws {
         try await body(SilentRunner())

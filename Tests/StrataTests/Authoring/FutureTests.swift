@@ -3,7 +3,7 @@ import StrataModel
 import StrataTestSupport
 import Testing
 
-@Suite("Futures", .timeLimit(.minutes(1)))
+@Suite("Futures", .timeLimit(.minutes(10)))
 struct FutureTests {
     private let runner = SilentRunner()
 

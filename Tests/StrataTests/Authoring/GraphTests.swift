@@ -4,7 +4,7 @@ import Testing
 
 @testable import Strata
 
-@Suite("Graphs", .timeLimit(.minutes(1)))
+@Suite("Graphs", .timeLimit(.minutes(10)))
 struct GraphTests {
     private func message(of pipeline: Future<Int>, _ runner: SilentRunner = SilentRunner()) async throws -> String {
         let result = try await runner.result(of: pipeline)

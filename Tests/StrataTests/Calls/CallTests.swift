@@ -3,7 +3,7 @@ import StrataModel
 import StrataTestSupport
 import Testing
 
-@Suite("Awaited calls", .timeLimit(.minutes(1)))
+@Suite("Awaited calls", .timeLimit(.minutes(10)))
 struct CallTests {
     @Test("are runs of their own, below the caller's")
     func areRuns() async throws {

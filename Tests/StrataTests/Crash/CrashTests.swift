@@ -7,7 +7,7 @@ import StrataStore
 import StrataTestSupport
 import Testing
 
-@Suite("A program that is killed", .timeLimit(.minutes(3)))
+@Suite("A program that is killed", .timeLimit(.minutes(10)))
 struct CrashTests {
     /// What the program said is durable.
     private struct Acknowledged {

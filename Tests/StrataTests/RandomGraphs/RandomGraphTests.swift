@@ -6,7 +6,7 @@ import Testing
 
 @testable import Strata
 
-@Suite("Random graphs of real functions", .timeLimit(.minutes(5)))
+@Suite("Random graphs of real functions", .timeLimit(.minutes(10)))
 struct RandomGraphTests {
     private static func recipe(_ seed: UInt64) -> GraphRecipe {
         var maker = RecipeMaker(seed: seed, failures: [0, 3, 10, 25][Int(seed % 4)])

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Strata
 
-@Suite("A store that cannot be written", .timeLimit(.minutes(1)))
+@Suite("A store that cannot be written", .timeLimit(.minutes(10)))
 struct RecordingFailureTests {
     @Test("stops the pipeline run, and what was recorded before is there", arguments: [0, 1, 2, 5, 20])
     func failsMeanwhile(commits: Int) async throws {

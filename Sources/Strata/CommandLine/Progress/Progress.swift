@@ -42,12 +42,13 @@ final class Progress: Sendable {
         }
     }
 
-    /// Draws ten times a second until the task is canceled.
-    func draw() async {
+    /// Draws ten times a second until the task is canceled, `before` each time.
+    func draw(before: @Sendable () -> Void) async {
         if let record = snapshot.record, !isQuiet, !isInteractive {
             Terminal.write("\(record.name): pipeline run \(record.id)")
         }
         while !Task.isCancelled {
+            before()
             state.withLock { flush(&$0) }
             // Canceled means: no more to draw.
             try? await Task.sleep(for: .milliseconds(100))

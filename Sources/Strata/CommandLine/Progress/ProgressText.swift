@@ -6,7 +6,7 @@ enum ProgressText {
     static func view(_ progress: ProgressSnapshot, now: Timestamp, width: Int) -> [String] {
         guard let record = progress.record else { return [] }
         let elapsed = duration(now.since(record.createdAt))
-        var lines = ["\(record.name) \(record.id.short)  \(counts(progress.counts, total: progress.total))  \(elapsed)"]
+        var lines = ["\(record.name) \(record.id.short)  \(elapsed)  \(counts(progress.counts, total: progress.total))"]
         let running = progress.running.sorted { ($0.value.since, $0.key) < ($1.value.since, $1.key) }
         for (run, entry) in running.prefix(8) {
             lines.append("  ▸ \(entry.label) (run \(run))  \(duration(now.since(entry.since)))")
@@ -17,10 +17,17 @@ enum ProgressText {
 
     /// The counts by state, in the order of the states: `12 runs: 10 succeeded, 2 running`.
     static func counts(_ counts: [RunState: Int], total: Int) -> String {
-        let parts = RunState.allCases.compactMap { state -> String? in
-            guard let count = counts[state], count > 0 else { return nil }
-            return "\(count) \(word(for: state))"
+        var words: [(word: String, count: Int)] = []
+        for state in RunState.allCases {
+            guard let count = counts[state], count > 0 else { continue }
+            let word = word(for: state)
+            if words.last?.word == word {
+                words[words.count - 1].count += count
+            } else {
+                words.append((word, count))
+            }
         }
+        let parts = words.map { "\($0.count) \($0.word)" }
         let runs = total == 1 ? "1 run" : "\(total) runs"
         return parts.isEmpty ? runs : "\(runs): \(parts.joined(separator: ", "))"
     }
@@ -29,7 +36,8 @@ enum ProgressText {
     static func line(_ run: ProgressSnapshot.Ended) -> String {
         var line = "\(mark(run.state)) \(run.label) (run \(run.run)) \(word(for: run.state))"
         if let time = run.duration { line += " in \(duration(time))" }
-        if let failure = run.failure { line += ": \(failure.message)" }
+        // A canceled run's message says that it was.
+        if let failure = run.failure { line += ": " + failure.message.trimmingPrefix("canceled: ") }
         return line
     }
 
@@ -53,7 +61,7 @@ enum ProgressText {
     static func word(for state: RunState) -> String {
         switch state {
         case .created, .scheduled: "waiting"
-        case .ran: "waiting for its graph"
+        case .ran: "waiting for runs below"
         case .nestedFailed: "failed below"
         default: state.rawValue
         }
@@ -61,7 +69,8 @@ enum ProgressText {
 
     /// Control codes that take the last lines away.
     static func erase(lines: Int) -> String {
-        "\u{1B}[\(lines)A\u{1B}[0J"
+        // A terminal echoes ^C where the cursor is, so first to the beginning of the line.
+        "\r\u{1B}[\(lines)A\u{1B}[0J"
     }
 
     /// A length of time in the unit that suits it: `480 µs`, `35 ms`, `4.2 s`, `3 min 5 s`.
