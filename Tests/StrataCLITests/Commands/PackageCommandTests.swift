@@ -75,6 +75,21 @@ import Testing
         }
     }
 
+    @Test(
+        "'run' and 'functions' refuse a name that no executable has before they build",
+        arguments: ["run", "functions"]
+    )
+    func unknownExecutable(_ command: String) async throws {
+        try await withTemporaryFolder { folder in
+            try makePackage(folder, executables: ["Tool", "Other"])
+            let outcome = try await CommandLineTool(home: folder).run(command, "Nope", in: folder)
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.hasPrefix("error: the package in "))
+            #expect(outcome.errors.contains("makes no executable called 'Nope': it makes Other, Tool.\nName one"))
+            #expect(outcome.output.isEmpty)
+        }
+    }
+
     private func makePackage(_ folder: String, executables: [String]) throws {
         let targets = executables.map { ".executableTarget(name: \"\($0)\")" }.joined(separator: ", ")
         let manifest = """
