@@ -26,12 +26,12 @@ package enum StrataProgram {
             }
             return .succeeded
         } catch {
-            return report(error)
+            return report(error, arguments)
         }
     }
 
     /// Tells the user; requests for help and versions come as errors too.
-    private static func report(_ error: any Error) -> ExitStatus {
+    private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
         switch error {
         case let error as CommandFailure:
             Output.note("error: \(error)")
@@ -44,11 +44,11 @@ package enum StrataProgram {
         case is CancellationError:
             return .interrupted
         default:
-            return reportParsing(error)
+            return reportParsing(error, arguments)
         }
     }
 
-    private static func reportParsing(_ error: any Error) -> ExitStatus {
+    private static func reportParsing(_ error: any Error, _ arguments: [String]) -> ExitStatus {
         let text = StrataCommand.fullMessage(for: error)
         switch StrataCommand.exitCode(for: error) {
         case .success:
@@ -60,7 +60,7 @@ package enum StrataProgram {
                 return .failed
             }
         case .validationFailure:
-            Output.note(lowercased(text))
+            Output.note(lowercased(PipelineOptionHint.added(to: text, arguments: arguments)))
             return .usage
         default:
             Output.note(lowercased(text))

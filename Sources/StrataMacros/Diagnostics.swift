@@ -104,7 +104,7 @@ extension Diagnostic {
         Diagnostic(
             function.name,
             .missingEffects,
-            "a function that computes can be lost with its container and must be 'async throws'; add '\(words)', "
+            "a function that computes may wait and may fail, so it must be 'async throws'; add '\(words)', "
                 + "or return a 'Future' to describe a graph",
             fixIts: [.addEffects(function, words)]
         )

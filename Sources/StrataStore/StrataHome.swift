@@ -48,6 +48,19 @@ package struct StrataHome: Sendable, Hashable {
     /// Where the blobs are.
     package var blobsPath: String { path + "/blobs" }
 
+    /// Whether anything has been recorded here; looking creates nothing.
+    ///
+    /// A folder that does not exist yet has no record, and is no error.
+    ///
+    /// - Throws: ``StoreError`` where the path cannot lead to a folder, or may not be looked at.
+    package func hasMetadata() throws(StoreError) -> Bool {
+        var status = stat()
+        guard stat(metadataPath, &status) != 0 else { return true }
+        let error = SystemError()
+        guard error == .missing else { throw error.storeError(path) }
+        return false
+    }
+
     /// Opens the metadata, and creates what is missing.
     ///
     /// - Throws: ``StoreError`` as ``SQLiteMetadataStore/init(path:)`` does.

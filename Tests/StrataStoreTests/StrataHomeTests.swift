@@ -1,3 +1,4 @@
+import Foundation
 import StrataEngine
 import StrataModel
 import StrataStore
@@ -32,6 +33,28 @@ struct StrataHomeTests {
             let digest = try await home.openBlobs().put([1])
             #expect(try await home.openMetadata().pipelineRun(record.id) == record)
             #expect(try await home.openBlobs().get(digest) == [1])
+        }
+    }
+
+    @Test("has a record once there is metadata, and looking creates nothing")
+    func looking() async throws {
+        try await withTemporaryFolder { folder in
+            let home = StrataHome(path: folder + "/a/b")
+            #expect(try !home.hasMetadata())
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+            _ = try home.openMetadata()
+            #expect(try home.hasMetadata())
+        }
+    }
+
+    @Test("is refused at or below a file, when looking as when opening", arguments: ["", "/below", "/far/below"])
+    func belowFile(_ rest: String) async throws {
+        try await withTemporaryFolder { folder in
+            try Data().write(to: URL(filePath: folder + "/file"))
+            let home = StrataHome(path: folder + "/file" + rest)
+            let finding = "\(home.path) cannot be used: a part of it is a file, not a folder."
+            await expectStoreError(.inputOutput, containing: finding) { _ = try home.hasMetadata() }
+            await expectStoreError(.inputOutput, containing: finding) { _ = try home.openMetadata() }
         }
     }
 

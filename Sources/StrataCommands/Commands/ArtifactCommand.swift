@@ -65,7 +65,10 @@ struct ArtifactCommand: AsyncParsableCommand {
         let isJSON = artifact.reference.mediaType == ArtifactReference.json
         guard Terminal.standardOutput.isInteractive else {
             guard artifact.inline == nil else { return try Output.write(try await store.bytes(of: artifact) ?? []) }
-            return try await store.blobs.read(artifact.reference.digest) { try Output.write($0) }
+            let digest = artifact.reference.digest
+            // What has been printed cannot be taken back, so the digest is verified before the first byte goes out.
+            try await store.blobs.read(digest) { _ in }
+            return try await store.blobs.read(digest) { try Output.write($0) }
         }
         guard isJSON, let bytes = try await store.bytes(of: artifact) else {
             throw CommandFailure(

@@ -68,12 +68,28 @@ struct SwiftPackage {
         return description.products.filter { $0.type["executable"] != nil }.map(\.name).sorted()
     }
 
-    /// The product that `name` says, or the only executable.
+    /// The executable that `name` says, or the only one.
     ///
     /// - Throws: ``CommandFailure`` that lists what there is where that is not exactly one.
     func product(named name: String?) async throws -> String {
-        if let name { return name }
-        return try Self.onlyProduct(of: try await executables(), in: path)
+        let executables = try await executables()
+        guard let name else { return try Self.onlyProduct(of: executables, in: path) }
+        return try Self.product(named: name, of: executables, in: path)
+    }
+
+    /// The executable of this name.
+    static func product(
+        named name: String,
+        of executables: [String],
+        in path: String
+    ) throws(CommandFailure) -> String {
+        if executables.contains(name) { return name }
+        guard !executables.isEmpty else { return try onlyProduct(of: executables, in: path) }
+        throw CommandFailure(
+            "the package in \(path) makes no executable called '\(Printable.line(name))': "
+                + "it makes \(executables.joined(separator: ", ")).",
+            remedy: "Name one of them, as in 'strata run \(executables[0])'."
+        )
     }
 
     /// The one executable of several candidates.

@@ -7,10 +7,10 @@ extension OpenedStore {
     ///
     /// Looking creates nothing.
     ///
-    /// - Throws: `StoreError` where it cannot be opened.
+    /// - Throws: `StoreError` where it cannot be opened, or the folder cannot be one.
     static func openIfThere() throws -> (store: OpenedStore?, path: String) {
         let home = try StrataHome(environment: ProcessInfo.processInfo.environment)
-        guard FileManager.default.fileExists(atPath: home.metadataPath) else { return (nil, home.path) }
+        guard try home.hasMetadata() else { return (nil, home.path) }
         let store = OpenedStore(metadata: try home.openMetadata(), blobs: try home.openBlobs(), path: home.path)
         return (store, home.path)
     }

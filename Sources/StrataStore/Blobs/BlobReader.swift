@@ -25,7 +25,7 @@ final class BlobReader: @unchecked Sendable {
             throw StoreError(
                 .notFound,
                 "There is no blob \(digest) in the store (\(path)).",
-                remedy: "Run what made it again, without the cache."
+                remedy: "Run the pipeline again: that makes it anew."
             )
         } catch {
             throw Self.unreadable(path, error)
@@ -60,8 +60,7 @@ final class BlobReader: @unchecked Sendable {
             throw StoreError(
                 .corrupt,
                 "The blob \(digest) is damaged: the bytes in \(path) have the digest \(found).",
-                remedy:
-                    "Remove that file and run what made it again without the cache; storing the right bytes heals it."
+                remedy: "Remove that file and run the pipeline again; storing the right bytes heals it."
             )
         }
         return false

@@ -70,6 +70,24 @@ import Testing
         }
     }
 
+    @Test("a damaged large value is refused before any of it is printed")
+    func damagedIsNotPrinted() async throws {
+        let bytes = [UInt8](repeating: 7, count: 3_000_000)
+        let output: Output = { try await blob(bytes, $0) }
+        try await withOutput(output) { strata, folder in
+            let digest = Digest(hashing: bytes).hexadecimal
+            let path = "\(folder)/blobs/sha256/\(digest.prefix(2))/\(digest.dropFirst(2))"
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+            // The last byte: all pieces before the last are as they were.
+            try Data(bytes.dropLast() + [8]).write(to: URL(filePath: path))
+            let outcome = try await strata.run("artifact", "latest", "output")
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.contains("is damaged"))
+            #expect(outcome.errors.contains("run the pipeline again"))
+            #expect(outcome.output.isEmpty)
+        }
+    }
+
     @Test(
         "'show' previews the beginning of a large value, and says only its size once it is damaged",
         arguments: [10_000, 1_000_000]

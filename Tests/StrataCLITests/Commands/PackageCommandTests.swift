@@ -75,6 +75,43 @@ import Testing
         }
     }
 
+    @Test(
+        "an option of the pipeline before '--' is refused with the command line that was meant",
+        arguments: [
+            (["run", "--log", "x"], "run -- --log x"), (["run", "Tool", "--log=a b"], "run Tool -- '--log=a b'"),
+            (["run", "-c", "release", "-n5"], "run -c release -- -n5"),
+            (["run", "--config", "x", "--", "--rate", "1"], "run -- --config x --rate 1"),
+        ]
+    )
+    func pipelineOption(_ arguments: [String], _ meant: String) async throws {
+        try await withTemporaryFolder { folder in
+            let strata = CommandLineTool(home: folder)
+            let outcome = try await strata.run(arguments)
+            #expect(outcome.exitCode == 2)
+            let lines = outcome.errors.split(separator: "\n")
+            #expect(lines.first?.hasPrefix("error: Unknown option '-") == true)
+            #expect(lines.dropFirst().first == "Options of the pipeline go after '--': strata \(meant)")
+            let other = try await strata.run("runs", "--log", "x")
+            #expect(other.exitCode == 2)
+            #expect(!other.errors.contains("pipeline go after"))
+        }
+    }
+
+    @Test(
+        "'run' and 'functions' refuse a name that no executable has before they build",
+        arguments: ["run", "functions"]
+    )
+    func unknownExecutable(_ command: String) async throws {
+        try await withTemporaryFolder { folder in
+            try makePackage(folder, executables: ["Tool", "Other"])
+            let outcome = try await CommandLineTool(home: folder).run(command, "Nope", in: folder)
+            #expect(outcome.exitCode == 1)
+            #expect(outcome.errors.hasPrefix("error: the package in "))
+            #expect(outcome.errors.contains("makes no executable called 'Nope': it makes Other, Tool.\nName one"))
+            #expect(outcome.output.isEmpty)
+        }
+    }
+
     private func makePackage(_ folder: String, executables: [String]) throws {
         let targets = executables.map { ".executableTarget(name: \"\($0)\")" }.joined(separator: ", ")
         let manifest = """

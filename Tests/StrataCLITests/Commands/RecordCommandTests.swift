@@ -181,4 +181,19 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: folder + "/none"))
         }
     }
+
+    @Test(
+        "a store below a file is refused, not taken for an empty one",
+        arguments: [["runs"], ["runs", "--json"], ["show", "latest"]]
+    )
+    func storeBelowFile(_ arguments: [String]) async throws {
+        try await withTemporaryFolder { folder in
+            try Data().write(to: URL(filePath: folder + "/file"))
+            let outcome = try await CommandLineTool(home: folder + "/file/store").run(arguments, in: folder)
+            #expect(outcome.exitCode == 1)
+            let finding = "error: \(folder)/file/store cannot be used: a part of it is a file, not a folder.\n"
+            #expect(outcome.errors.hasPrefix(finding), "in:\n\(outcome.errors)")
+            #expect(outcome.output.isEmpty)
+        }
+    }
 }

@@ -93,4 +93,13 @@ import Testing
         }
         #expect { try SwiftPackage.onlyProduct(of: [], in: "/p") } throws: { "\($0)".contains("strata new") }
     }
+
+    @Test("an executable is taken by its name, and a name that none has is refused with those there are")
+    func namedProduct() throws {
+        #expect(try SwiftPackage.product(named: "b", of: ["a", "b"], in: "/p") == "b")
+        #expect { try SwiftPackage.product(named: "B", of: ["a", "b"], in: "/p") } throws: {
+            "\($0)".contains("no executable called 'B': it makes a, b.\nName one of them, as in 'strata run a'.")
+        }
+        #expect { try SwiftPackage.product(named: "a", of: [], in: "/p") } throws: { "\($0)".contains("strata new") }
+    }
 }

@@ -75,7 +75,7 @@ extension Misuse {
     ]
 
     private static func lacking(_ words: String) -> String {
-        "a function that computes can be lost with its container and must be 'async throws'; add '\(words)', "
+        "a function that computes may wait and may fail, so it must be 'async throws'; add '\(words)', "
             + "or return a 'Future' to describe a graph"
     }
 
