@@ -5,8 +5,10 @@ import StrataModel
 struct PipelineConsole {
     let options: ExecutionOptions
 
-    /// Executes a pipeline. What it gives goes to standard output, and nothing else does; all that is said on the way and
-    /// about it goes to standard error.
+    /// Executes a pipeline.
+    ///
+    /// What it gives goes to standard output, and nothing else does; all that is said on the way and about it goes to
+    /// standard error.
     ///
     /// - Returns: The exit status.
     func execute(_ pipeline: DescribedPipeline) async -> Int32 {

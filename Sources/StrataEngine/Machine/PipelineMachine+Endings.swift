@@ -5,7 +5,13 @@ extension PipelineMachine {
     mutating func settle(_ run: RunIndex, _ outcome: RunOutcome, _ effects: inout [MachineEffect]) {
         switch outcome {
         case .computed:
-            end(run, .succeeded, nil, &effects)
+            // Code that goes on without a call that was stopped gives another output than it would have given.
+            let entry = entries[Int(run)]
+            if stop != nil, entry.wasRefused || entry.canceledChild != RunEntry.none {
+                end(run, .canceled, cancelation(of: run), &effects)
+            } else {
+                end(run, .succeeded, nil, &effects)
+            }
         case .expanded(let expansion):
             if stop == nil {
                 expand(run, expansion, &effects)

@@ -74,7 +74,11 @@ extension PipelineMachine {
         _ effects: inout [MachineEffect]
     ) -> RunIndex? {
         let entry = entries[Int(caller)]
-        guard stop == nil, entry.state == .running, entry.attempt == attempt, entry.held == nil else { return nil }
+        guard entry.state == .running, entry.attempt == attempt, entry.held == nil else { return nil }
+        guard stop == nil else {
+            entries[Int(caller)].wasRefused = true
+            return nil
+        }
         let child = RunIndex(entries.count)
         append(specification, parent: caller, isAwaited: true, dependencies: [])
         entries[Int(caller)].liveChildren += 1

@@ -31,6 +31,8 @@ struct RunEntry: Sendable {
     /// The first child that failed, and the first that was canceled.
     var failedChild: RunIndex = RunEntry.none
     var canceledChild: RunIndex = RunEntry.none
+    /// Whether a call of it was refused because everything is being stopped.
+    var wasRefused = false
     /// For a canceled run: the run whose failure was the reason, if one was.
     var cancelReason: RunIndex?
     /// How its attempt ended, where that has to wait until its children are over.

@@ -23,7 +23,11 @@ struct RandomScheduleTests {
         }
     }
 
-    @Test("keeps its rules when the first failure stops everything", .timeLimit(.minutes(10)), arguments: UInt64(1)...60)
+    @Test(
+        "keeps its rules when the first failure stops everything",
+        .timeLimit(.minutes(10)),
+        arguments: UInt64(1)...60
+    )
     func stopsAtFailure(seed: UInt64) {
         for parallelism in [1, 2, 8] {
             let plan = PipelinePlan(seed: seed, size: Int(10 + seed * 2), failures: Int(seed % 4) * 3)

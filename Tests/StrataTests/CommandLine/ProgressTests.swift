@@ -62,7 +62,7 @@ struct ProgressTests {
         let lines = ProgressText.view(progress, now: now, width: 100)
         #expect(
             lines == [
-                "digits abababab  3 runs: 1 waiting, 1 running, 1 succeeded  1.5 s",
+                "digits abababab  1.5 s  3 runs: 1 waiting, 1 running, 1 succeeded",
                 "  ▸ train (run 0)  1.5 s",
             ]
         )
