@@ -52,6 +52,7 @@ struct LocalFile {
     }
 
     private func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        try checkKind()
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw ArtifactError("cannot read the file '\(path)'", remedy: "Check that it exists and may be read.")
         }
@@ -63,6 +64,17 @@ struct LocalFile {
         } catch let error as CocoaError {
             throw ArtifactError("cannot read the file '\(path)': \(error.localizedDescription)")
         }
+    }
+
+    /// Refuses pipes and devices, which would be read for ever, before they are opened.
+    private func checkKind() throws {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        throw ArtifactError(
+            "'\(path)' is no file",
+            remedy: status.st_mode & S_IFMT == S_IFDIR
+                ? "For a folder use DirectoryArtifact." : "Copy what it gives to a file first."
+        )
     }
 
     private func changed(_ digest: Digest) -> ArtifactError {

@@ -10,6 +10,8 @@ final class BatchingRecorder: RunRecorder {
     fileprivate struct State {
         var pending: [RecordChange] = []
         var isClosed = false
+        /// Whether all is written and nothing will be any more.
+        var isFinished = false
         var failure: (any Error)?
         /// The writer, when it has nothing to do.
         var writer: CheckedContinuation<Void, Never>?
@@ -49,10 +51,13 @@ final class BatchingRecorder: RunRecorder {
         onFailure.withLock { $0 = stop }
     }
 
+    /// Takes a change.
+    ///
+    /// After ``write()`` returned, nobody would write it: what a task that outlives its run still reports is let go.
     func record(_ change: RecordChange) {
         observe?(change)
         let writer = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.failure == nil else { return nil }
+            guard state.failure == nil, !state.isFinished else { return nil }
             state.pending.append(change)
             state.recorded += 1
             return state.takeWriter()
@@ -89,12 +94,13 @@ final class BatchingRecorder: RunRecorder {
     /// - Throws: Why the store did not take a batch. Nothing after it was written.
     func write() async throws {
         while true {
-            let (batch, isClosed) = state.withLock { state -> ([RecordChange], Bool) in
+            let (batch, isFinished) = state.withLock { state -> ([RecordChange], Bool) in
                 defer { state.pending = [] }
-                return (state.pending, state.isClosed)
+                state.isFinished = state.isClosed && state.pending.isEmpty
+                return (state.pending, state.isFinished)
             }
             if batch.isEmpty {
-                if isClosed { return }
+                if isFinished { return }
                 await waitForWork()
                 continue
             }

@@ -38,8 +38,8 @@ struct DescribedGraph: Sendable {
             try Self.checkCycles(nodes, dependencies)
             try Self.checkUses(nodes, dependencies, result: result)
         } catch {
-            // Nodes in a cycle hold each other; let go of them.
-            for node in collection.nodes { _ = node.unwire() }
+            // Nodes in a cycle hold each other; let go of them. Those made outside of the scope may be run again.
+            for node in collection.nodes where node.id.scope == self.scope { _ = node.unwire() }
             throw error
         }
     }

@@ -31,6 +31,13 @@ struct GraphError: Error, CustomStringConvertible {
         )
     }
 
+    static func late(_ name: String) -> GraphError {
+        GraphError(
+            message: "a future of '\(name)' was made by another task than the one that describes the graph",
+            remedy: "Make all futures of a graph one after the other, in the function itself."
+        )
+    }
+
     static func neverAwaited(_ names: [String]) -> GraphError {
         let list = list(names)
         return GraphError(

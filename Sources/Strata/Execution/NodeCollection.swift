@@ -33,7 +33,13 @@ struct NodeCollection {
     }
 
     func index(of node: FutureNode) throws -> RunIndex {
-        if node.id.scope == scope { return RunIndex(node.id.ordinal) }
+        if node.id.scope == scope {
+            // A task that the function left behind may go on making futures.
+            guard nodes.indices.contains(Int(node.id.ordinal)), nodes[Int(node.id.ordinal)] === node else {
+                throw GraphError.late(node.function.record.label)
+            }
+            return RunIndex(node.id.ordinal)
+        }
         guard let index = others[node.id] else { throw GraphError.foreign(node.function.record.label) }
         return index
     }

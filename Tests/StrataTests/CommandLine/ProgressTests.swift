@@ -86,6 +86,11 @@ struct ProgressTests {
         #expect(progress.takeNews().news.isEmpty)
     }
 
+    @Test("lets no control characters through to a terminal")
+    func printable() {
+        #expect(ProgressText.printable("a\u{1B}[2Jb\u{7}\tc\nd") == "a\u{FFFD}[2Jb\u{FFFD}\tc\nd")
+    }
+
     @Test("keeps a bounded number of lines, and every failure")
     func bounded() {
         var progress = Self.snapshot()

@@ -94,7 +94,7 @@ final class Progress: Sendable {
             // On a terminal the counts say enough; lines for those that succeeded would only scroll by.
             !isInteractive || run.state == .failed ? ProgressText.line(run) : nil
         case .logged(let label, let line):
-            "\(ProgressText.mark(level: line.level)) \(label): \(line.message)"
+            "\(ProgressText.mark(level: line.level)) \(label): \(ProgressText.printable(line.message))"
         }
     }
 }

@@ -37,8 +37,20 @@ enum ProgressText {
         var line = "\(mark(run.state)) \(run.label) (run \(run.run)) \(word(for: run.state))"
         if let time = run.duration { line += " in \(duration(time))" }
         // A canceled run's message says that it was.
-        if let failure = run.failure { line += ": " + failure.message.trimmingPrefix("canceled: ") }
+        if let failure = run.failure { line += ": " + printable(String(failure.message.trimmingPrefix("canceled: "))) }
         return line
+    }
+
+    /// Text without control characters, which could take a terminal over; line ends and tabs stay.
+    static func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    let isControl = scalar.properties.generalCategory == .control
+                    return isControl && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+                }
+            )
+        )
     }
 
     static func mark(_ state: RunState) -> String {
