@@ -53,7 +53,7 @@ struct PipelineExecution: Sendable {
             echo: echo
         )
         let scheduler = Scheduler(options: options, executor: session, recorder: recorder, clock: clock)
-        (recorder as? BatchingRecorder)?.stopOnFailure { scheduler.cancel() }
+        (recorder as? BatchingRecorder)?.stopOnFailure { [weak scheduler] in scheduler?.cancel() }
         let definition = pipeline.rootDefinition
         if let node = pipeline.rootNode {
             let bindings = NodeBindings(scope: 0, base: 0, others: [:], session: session)

@@ -1,7 +1,9 @@
+import Foundation
 import Strata
 import StrataModel
 import StrataStore
 import StrataTestSupport
+import Synchronization
 import Testing
 
 @testable import Strata
@@ -96,6 +98,22 @@ struct RecordingTests {
         }
     }
 
+    @Test("is let go of with the runner: no store stays open")
+    func isFreed() async throws {
+        try await withTemporaryFolder { home in
+            let opened = Opened()
+            let runner = LocalRunner(home: home).recording { base in
+                let store = FailingStore(base, failingAfter: .max)
+                opened.store = store
+                return store
+            }
+            #expect(try await runner.run(RecordedSteps.one(1)) == 1)
+            // The task that wrote may be a moment behind.
+            for _ in 0..<500 where opened.store != nil { try await Task.sleep(for: .milliseconds(10)) }
+            #expect(opened.store == nil)
+        }
+    }
+
     @Test("is not disturbed by a task that goes on to report after its run is over")
     func lateReports() async throws {
         try await withTemporaryFolder { home in
@@ -106,5 +124,19 @@ struct RecordingTests {
                 #expect(history.logs.map(\.number) == history.logs.indices.map(Int64.init))
             }
         }
+    }
+}
+
+/// What a runner opened, if it is still there.
+private final class Opened: Sendable {
+    private struct Reference {
+        weak var store: FailingStore?
+    }
+
+    private let state = Mutex(Reference())
+
+    var store: FailingStore? {
+        get { state.withLock { $0.store } }
+        set { state.withLock { $0.store = newValue } }
     }
 }
