@@ -24,7 +24,9 @@ struct PipelineExecution: Sendable {
         try await storage.metadata.create(record)
         let recorder = BatchingRecorder(store: storage.metadata, id: record.id, observe: observe)
         // The writer is not a child of the driving task: canceling a pipeline run must not cancel its recording.
-        let writing = Task.detached { try await recorder.write() }
+        let writing = Task.detached(executorPreference: BackgroundExecutor("strata.recorder")) {
+            try await recorder.write()
+        }
         let result = await drive(recorder: recorder)
         recorder.record(.ended(result.finished.state, clock(), result.rootFailure))
         recorder.close()

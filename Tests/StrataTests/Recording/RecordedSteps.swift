@@ -1,4 +1,7 @@
+import Foundation
+import GRDB
 import Strata
+import StrataStore
 import Testing
 
 /// Functions that log, report and pass values.
@@ -54,6 +57,29 @@ enum RecordedSteps {
             // Not to fill the memory faster than a store empties it.
             try await Task.sleep(for: .microseconds(100))
         }
+    }
+
+    /// Runs that keep a thread each until they see their logs in the store.
+    @Func
+    static func keepBusy(_ home: String, _ count: Int) -> Future<[Bool]> {
+        Future((0..<count).map { keepThreadBusy(home, $0) })
+    }
+
+    @Func
+    static func keepThreadBusy(_ home: String, _ number: Int) async throws -> Bool {
+        RunContext.current?.logger.info("busy")
+        return try hasLogs(home)
+    }
+
+    /// Looks for logs in a store, without giving the thread away.
+    private static func hasLogs(_ home: String) throws -> Bool {
+        let database = try DatabaseQueue(path: StrataHome(path: home).metadataPath)
+        for _ in 0..<300 {
+            Thread.sleep(forTimeInterval: 0.01)
+            let lines = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM log_lines") }
+            if let lines, lines > 0 { return true }
+        }
+        return false
     }
 
     /// Leaves a task behind that reports while and after everything ends.

@@ -98,6 +98,15 @@ struct RecordingTests {
         }
     }
 
+    @Test("is there while functions keep every thread that tasks share busy")
+    func threadsAreBusy() async throws {
+        try await withTemporaryFolder { home in
+            let count = ProcessInfo.processInfo.activeProcessorCount + 1
+            let seen = try await LocalRunner(home: home, maxParallelism: count).run(RecordedSteps.keepBusy(home, count))
+            #expect(seen == Array(repeating: true, count: count))
+        }
+    }
+
     @Test("is let go of with the runner: no store stays open")
     func isFreed() async throws {
         try await withTemporaryFolder { home in
