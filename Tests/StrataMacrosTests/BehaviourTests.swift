@@ -29,6 +29,8 @@ struct BehaviourTests {
         let before = await Screen.shown
         #expect(try await Screen.show(2) == before + 2)
         #expect(await Screen.shown == before + 2)
+        let stored = await Storage.stored
+        #expect(try await store(2) == stored + 2)
     }
 
     @Test("Not awaited, a call gives a future, in a synchronous function")

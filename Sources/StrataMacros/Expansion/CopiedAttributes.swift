@@ -15,7 +15,10 @@ struct CopiedAttributes {
         let attributes = declaration.attributes.compactMap { $0.as(AttributeSyntax.self) }
         let available = attributes.filter { $0.plainName == "available" }
         let platforms = available.filter { $0.trimmedDescription.hasSuffix("*)") }
-        let isolation = attributes.filter { $0.plainName.hasSuffix("Actor") || $0.plainName == "concurrent" }
+        // A global actor may have any name; the compiler's own attributes begin with small letters.
+        let isolation = attributes.filter { attribute in
+            attribute.plainName == "concurrent" || (attribute.plainName.first?.isUppercase == true && !attribute.isFunc)
+        }
         availability = Self.lines(platforms)
         ofBody = Self.lines(platforms + (kind == .computing ? isolation : []))
         let comment = SourceText(declaration).comment.map { $0 + "\n" }.joined()

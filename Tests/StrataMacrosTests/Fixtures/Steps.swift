@@ -83,3 +83,15 @@ enum Screen {
 
     @Func static func showLater(_ count: Int) -> Future<Int> { show(count) }
 }
+
+/// An actor whose name does not say that it is one.
+@globalActor
+actor Storage {
+    static let shared = Storage()
+    @Storage static var stored = 0
+}
+
+@Func @Storage func store(_ count: Int) async throws -> Int {
+    Storage.stored += count
+    return Storage.stored
+}
