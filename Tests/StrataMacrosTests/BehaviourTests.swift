@@ -33,6 +33,16 @@ struct BehaviourTests {
         #expect(try await store(2) == stored + 2)
     }
 
+    @Test("A default that names a place names the call's, awaited or not")
+    func places() async throws {
+        func line(_ line: Int = #line) -> Int { line }
+        #expect(try await echo(line()) == 0)
+        func described() -> Future<[Int]> {
+            Future([echo(line()), echo(Future(line())), echo(Future(line()), next: Future(2))])
+        }
+        #expect(try await SilentRunner().run(described()) == [0, 0, 0])
+    }
+
     @Test("Not awaited, a call gives a future, in a synchronous function")
     func futures() {
         let text = fit(settings: .standard)

@@ -15,7 +15,7 @@ struct DiscoveryTests {
             "fit(settings:optimizer:steps:rate:)", "hidden(_:for:)", "nothing()", "everything(settings:)",
             "nothingAtAll()", "size(of:)", "size(of:)", "size(ofAll:)", "default(for:)", "count to three()",
             "Outer.Inner.scaled(_:in:)", "Outer.Inner.sum(_:)", "Screen.show(_:)", "Screen.showLater(_:)",
-            "store(_:)",
+            "store(_:)", "echo(_:next:at:)",
         ]
         #expect(functions.names == expected.map { "StrataMacrosTests.\($0)" }.sorted())
     }

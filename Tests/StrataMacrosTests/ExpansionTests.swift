@@ -15,6 +15,7 @@ struct ExpansionTests {
             ("x: Int", ["x: some Strata.Operand<Int>", "x: Int"]),
             ("", [""]),
             ("x: Int = 3", ["x: some Strata.Operand<Int> = (3 as Int)", "x: Int = 3"]),
+            ("x: Int, y: Int = #line", ["x: some Strata.Operand<Int>, y: Int = #line", "x: Int, y: Int = #line"]),
             (
                 "x: Int, y: Int? = nil",
                 [

@@ -5,7 +5,7 @@ import SwiftSyntaxMacros
 ///
 /// One with all parameters generic is not enough: `.adam`, `nil` and `[]` have no type there, and a default written so
 /// does not compile. So there are up to three:
-/// - all parameters are operands, with defaults that say their type;
+/// - all parameters are operands, with defaults that say their type, but for those that default to the call's place;
 /// - parameters with defaults are concrete, the others operands;
 /// - all parameters are concrete.
 struct Overloads {
@@ -36,7 +36,7 @@ struct Overloads {
         let parameters = function.parameters
         var forms: [[Form]] = []
         let candidates: [[Form]] = [
-            parameters.map { _ in .operand },
+            parameters.map { $0.isPlace ? .concrete : .operand },
             parameters.map { $0.defaultValue == nil ? .operand : .concrete },
             parameters.map { _ in .concrete },
         ]

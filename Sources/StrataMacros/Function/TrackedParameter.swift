@@ -21,6 +21,13 @@ struct TrackedParameter {
         defaultValue = syntax.defaultValue?.value.trimmedDescription
     }
 
+    /// Whether it is the place of a call unless the call says otherwise: `line: Int = #line`.
+    ///
+    /// Such a default means the call only where it stands alone, which it cannot for an operand.
+    var isPlace: Bool {
+        ["#line", "#column", "#file", "#fileID", "#filePath", "#function"].contains(defaultValue)
+    }
+
     /// The names as a declaration writes them: `config`, `_ x`, `for x`.
     var names: String {
         guard let second = syntax.secondName else { return syntax.firstName.text }

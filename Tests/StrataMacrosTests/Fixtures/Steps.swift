@@ -95,3 +95,5 @@ actor Storage {
     Storage.stored += count
     return Storage.stored
 }
+
+@Func func echo(_ line: Int, next: Int = 0, at place: Int = #line) async throws -> Int { place - line }
