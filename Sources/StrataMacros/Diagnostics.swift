@@ -45,6 +45,15 @@ extension Diagnostic {
         )
     }
 
+    static func localType(_ name: TokenSyntax) -> Diagnostic {
+        Diagnostic(
+            name,
+            .localType,
+            "the compiler cannot build a type that is declared inside of a function marked '@Func'; "
+                + "move '\(name.plainText)' to the enclosing type or to the file"
+        )
+    }
+
     static func mainFile(_ name: TokenSyntax) -> Diagnostic {
         Diagnostic(
             name,

@@ -19,6 +19,7 @@ enum FunctionCheck {
         let arguments = FuncArguments(attribute)
         var diagnostics = ScopeCheck.check(function, in: context)
         diagnostics += SignatureCheck.check(function)
+        diagnostics += LocalTypeCheck.check(function)
         let kind: TrackedFunction.Kind = function.result.promised == nil ? .computing : .graph
         diagnostics += ArgumentCheck.check(arguments, kind)
         guard diagnostics.isEmpty, let body = function.body else {

@@ -50,6 +50,12 @@ extension Misuse {
                 + "move 'f' to a type or to the file"
         ),
         Misuse(
+            "@Func func f() async throws { do { struct Mistake: Error {}; throw Mistake() } }",
+            marks: "Mistake",
+            "the compiler cannot build a type that is declared inside of a function marked '@Func'; "
+                + "move 'Mistake' to the enclosing type or to the file"
+        ),
+        Misuse(
             "actor A { @Func public func f() async throws {} }",
             marks: "f",
             "'@Func' cannot be applied to a method of an instance, which a worker would not have; make it 'static'",
