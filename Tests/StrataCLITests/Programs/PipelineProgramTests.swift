@@ -95,7 +95,8 @@ struct PipelineProgramTests {
             let id = try #require(records.first).id
             let functions = try await store.functions(of: id)
             let running = try await store.runs(of: id, in: 0..<10).filter { $0.state == .running }
-            #expect(running.map { functions[$0.function]?.label } == ["behave"])
+            // What ran beside it may be there too.
+            #expect(running.contains { functions[$0.function]?.label == "behave" })
         }
     }
 

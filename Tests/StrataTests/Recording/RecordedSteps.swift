@@ -74,7 +74,7 @@ enum RecordedSteps {
     /// Looks for logs in a store, without giving the thread away.
     private static func hasLogs(_ home: String) throws -> Bool {
         let database = try DatabaseQueue(path: StrataHome(path: home).metadataPath)
-        for _ in 0..<300 {
+        for _ in 0..<3000 {
             Thread.sleep(forTimeInterval: 0.01)
             let lines = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM log_lines") }
             if let lines, lines > 0 { return true }
