@@ -19,12 +19,13 @@ struct RunSummary {
     var headline: String {
         let name = progress.record?.name ?? "pipeline"
         let counts = ProgressText.counts(progress.counts, total: progress.total)
-        return "\(mark) \(name) \(result.state.rawValue) in \(ProgressText.duration(duration)), \(counts)"
+        return
+            "\(mark) \(ProgressText.printable(name)) \(result.state.rawValue) in \(ProgressText.duration(duration)), \(counts)"
     }
 
     /// Which run failed, where and why, if one did.
     var failure: String? {
-        result.error.map { "\($0)" }
+        result.error.map { ProgressText.printable("\($0)") }
     }
 
     /// The output for people, if there is one.

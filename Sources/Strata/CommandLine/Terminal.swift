@@ -24,7 +24,7 @@ enum Terminal {
     }
 
     static func error(_ text: String) {
-        write(paint("error: ", "31;1") + text)
+        write(paint("error: ", "31;1") + ProgressText.printable(text))
     }
 
     static func warning(_ text: String) {

@@ -63,7 +63,10 @@ struct PipelineExecution: Sendable {
         } else {
             session.installRoot(.init(definition: definition))
         }
-        let state = await scheduler.run(session.specification(of: definition))
+        // A task that was started while a root was being described brings that scope along; it is not that of these runs.
+        let state = await GraphScope.$described.withValue(nil) {
+            await scheduler.run(session.specification(of: definition))
+        }
         if state == .succeeded {
             return (Finished(state: state, output: session.output(of: 0), error: nil), nil)
         }

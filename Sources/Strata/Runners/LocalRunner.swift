@@ -77,6 +77,7 @@ public struct LocalRunner: Runner {
         let opened =
             try home.map { StrataHome(path: $0) } ?? StrataHome(environment: ProcessInfo.processInfo.environment)
         let storage = Storage(metadata: wrapMetadata(try opened.openMetadata()), blobs: try opened.openBlobs())
+        let clock = SteadyClock()
         let record = PipelineRunRecord(
             id: PipelineRunID(),
             name: runName ?? pipeline.rootDefinition.record.label,
@@ -86,13 +87,13 @@ public struct LocalRunner: Runner {
             driver: .present,
             arguments: arguments,
             strataVersion: StrataVersion.current,
-            createdAt: .now
+            createdAt: clock.reading
         )
         observer?.started(record)
         let finished = try await PipelineExecution(
             pipeline: pipeline,
             options: options,
-            clock: { .now },
+            clock: { clock.reading },
             storage: storage,
             blobs: storage.blobs,
             record: record,

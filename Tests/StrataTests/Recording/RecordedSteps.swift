@@ -73,7 +73,9 @@ enum RecordedSteps {
 
     /// Looks for logs in a store, without giving the thread away.
     private static func hasLogs(_ home: String) throws -> Bool {
-        let database = try DatabaseQueue(path: StrataHome(path: home).metadataPath)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        let database = try DatabaseQueue(path: StrataHome(path: home).metadataPath, configuration: configuration)
         for _ in 0..<3000 {
             Thread.sleep(forTimeInterval: 0.01)
             let lines = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM log_lines") }

@@ -28,7 +28,8 @@ struct RecordingFailureTests {
             let metadata = try StrataHome(path: home).openMetadata()
             #expect(try await metadata.pipelineRun(failed.pipelineRun)?.state == .running)
             let count = try await metadata.stateCounts(of: failed.pipelineRun).values.reduce(0, +)
-            #expect(count == (commits == 0 ? 0 : 1))
+            // The first batch may hold no more than the function, which is recorded before the run.
+            #expect(commits == 0 ? count == 0 : commits == 1 ? count <= 1 : count == 1)
             #expect(try await LocalRunner(home: home).run(RecordedSteps.one(3)) == 3)
         }
     }

@@ -123,6 +123,16 @@ struct RecordingTests {
         }
     }
 
+    @Test("has times that a clock which is set back does not contradict")
+    func clock() {
+        let elapsed = Mutex(Duration.zero)
+        let start = ContinuousClock.now
+        let clock = SteadyClock(from: Timestamp(microseconds: 5_000_000), by: { start + elapsed.withLock { $0 } })
+        #expect(clock.reading.microseconds == 5_000_000)
+        elapsed.withLock { $0 = .microseconds(61_000_007) }
+        #expect(clock.reading.microseconds == 66_000_007)
+    }
+
     @Test("is not disturbed by a task that goes on to report after its run is over")
     func lateReports() async throws {
         try await withTemporaryFolder { home in

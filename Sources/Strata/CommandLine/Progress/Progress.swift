@@ -45,7 +45,7 @@ final class Progress: Sendable {
     /// Draws ten times a second until the task is canceled, `before` each time.
     func draw(before: @Sendable () -> Void) async {
         if let record = snapshot.record, !isQuiet, !isInteractive {
-            Terminal.write("\(record.name): pipeline run \(record.id)")
+            Terminal.write("\(ProgressText.printable(record.name)): pipeline run \(record.id)")
         }
         while !Task.isCancelled {
             before()

@@ -6,7 +6,9 @@ enum ProgressText {
     static func view(_ progress: ProgressSnapshot, now: Timestamp, width: Int) -> [String] {
         guard let record = progress.record else { return [] }
         let elapsed = duration(now.since(record.createdAt))
-        var lines = ["\(record.name) \(record.id.short)  \(elapsed)  \(counts(progress.counts, total: progress.total))"]
+        var lines = [
+            "\(printable(record.name)) \(record.id.short)  \(elapsed)  \(counts(progress.counts, total: progress.total))"
+        ]
         let running = progress.running.sorted { ($0.value.since, $0.key) < ($1.value.since, $1.key) }
         for (run, entry) in running.prefix(8) {
             lines.append("  ▸ \(entry.label) (run \(run))  \(duration(now.since(entry.since)))")
