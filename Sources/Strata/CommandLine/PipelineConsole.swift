@@ -52,13 +52,16 @@ struct PipelineConsole {
         if !options.quiet { Terminal.write(summary.headline) }
         if let failure = summary.failure, !options.json { Terminal.write(failure) }
         var isWritten = true
-        if let text = options.json ? summary.json : summary.output {
-            do {
+        do {
+            if let text = options.json ? try summary.json() : summary.output {
                 try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
-            } catch {
-                Terminal.error("the result cannot be written to standard output: \(error.localizedDescription)")
-                isWritten = false
             }
+        } catch let error as ArtifactError {
+            Terminal.error("the result cannot be printed as JSON: \(error)")
+            isWritten = false
+        } catch {
+            Terminal.error("the result cannot be written to standard output: \(error.localizedDescription)")
+            isWritten = false
         }
         if !options.quiet {
             for line in summary.pointers { Terminal.write(line) }

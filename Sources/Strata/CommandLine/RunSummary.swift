@@ -41,7 +41,9 @@ struct RunSummary {
     }
 
     /// An object with stable keys: `id`, `name`, `state`, `seconds`, `runs`, `output`, `error`.
-    var json: String {
+    ///
+    /// - Throws: ``ArtifactError`` for an output that cannot be encoded. One that was recorded could be.
+    func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -64,9 +66,7 @@ struct RunSummary {
         do {
             return String(decoding: try encoder.encode(document), as: UTF8.self)
         } catch {
-            // The output was serialised when it was recorded, so this can only be one that was not.
-            Terminal.error("cannot print the output as JSON: \(ArtifactError(encoding: error, type: "output"))")
-            return "{}"
+            throw ArtifactError(encoding: error, type: "output")
         }
     }
 

@@ -6,7 +6,6 @@ import Testing
 @Suite struct PNGTests {
     @Test(
         "another program reads the same pixels from the file",
-        .enabled(if: Python.isInstalled),
         arguments: [(1, 1), (7, 3), (200, 90)]
     )
     func isReadElsewhere(width: Int, height: Int) throws {

@@ -2,11 +2,6 @@ import Foundation
 
 /// Python, as somebody else's reader of what this package writes.
 enum Python {
-    /// Whether there is one on this machine.
-    static var isInstalled: Bool {
-        (try? run("print(1)", [])) == "1\n"
-    }
-
     /// The script was not content.
     struct Failure: Error, CustomStringConvertible {
         /// What it said.
