@@ -8,6 +8,7 @@ let package = Package(
     products: [
         .library(name: "Strata", targets: ["Strata"]),
         .library(name: "StrataTestKit", targets: ["StrataTestKit"]),
+        .library(name: "StrataImages", targets: ["StrataImages"]),
         .executable(name: "strata", targets: ["StrataCLI"]),
     ],
     dependencies: [
@@ -18,6 +19,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         // What a user imports, and the compiler plugin behind `@Func`.
@@ -55,6 +60,49 @@ let package = Package(
                 // The C interface, for the statements that are executed once for every run.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
+        ),
+
+        // Images: formats, layers, the registry client, and what puts them together.
+        .target(name: "StrataOCI", dependencies: ["StrataModel"]),
+        .target(name: "StrataLayers", dependencies: ["StrataModel", "StrataCDeflate", "StrataCZlib", "StrataCZstd"]),
+        .target(
+            name: "StrataRegistry",
+            dependencies: [
+                "StrataModel", "StrataOCI",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        // Reads `strata.yaml`. Depends on nothing else, because the build-tool plugin's program has to build fast.
+        .target(name: "StrataConfiguration", dependencies: [.product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "StrataImages",
+            dependencies: [
+                "StrataModel", "StrataOCI", "StrataLayers", "StrataRegistry", "StrataConfiguration",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .systemLibrary(
+            name: "StrataCDeflate",
+            path: "Sources/SystemLibraries/StrataCDeflate",
+            pkgConfig: "libdeflate",
+            providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]
+        ),
+        .systemLibrary(
+            name: "StrataCZlib",
+            path: "Sources/SystemLibraries/StrataCZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
+        .systemLibrary(
+            name: "StrataCZstd",
+            path: "Sources/SystemLibraries/StrataCZstd",
+            pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]
         ),
 
         // The command line, and the program around it. Its product is called `strata`; the folder is not, because
@@ -104,6 +152,26 @@ let package = Package(
                 "Strata", "StrataStore", "StrataEngine", "StrataModel", "StrataTestKit", "StrataTestSupport",
                 "CrashFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(name: "StrataOCITests", dependencies: ["StrataOCI", "StrataModel", "StrataTestSupport"]),
+        .testTarget(name: "StrataLayersTests", dependencies: ["StrataLayers", "StrataModel", "StrataTestSupport"]),
+        .testTarget(
+            name: "StrataRegistryTests",
+            dependencies: [
+                "StrataRegistry", "StrataOCI", "StrataModel", "StrataTestSupport",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(name: "StrataConfigurationTests", dependencies: ["StrataConfiguration", "StrataTestSupport"]),
+        .testTarget(
+            name: "StrataImagesTests",
+            dependencies: [
+                "StrataImages", "StrataOCI", "StrataLayers", "StrataRegistry", "StrataConfiguration", "StrataModel",
+                "StrataTestSupport",
             ]
         ),
         .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata", "StrataTestSupport"]),
