@@ -3,7 +3,9 @@
 /// What Strata does not know of a registry's documents it passes on byte for byte: number formats, escapes, order of keys
 /// and white space stay as they are. Values are taken apart one level at a time, when asked.
 public struct RawJSON: Sendable, Hashable {
-    /// The text of the value, without white space around it. Always one well-formed JSON value.
+    /// The text of the value, without white space around it.
+    ///
+    /// Always one well-formed JSON value.
     public let bytes: [UInt8]
 
     /// Checks that `bytes` are one JSON value with nothing but white space around it.
@@ -86,7 +88,9 @@ public struct RawJSON: Sendable, Hashable {
         }
     }
 
-    /// The elements, or `nil` where it is no array. Cost: its length.
+    /// The elements, or `nil` where it is no array.
+    ///
+    /// Cost: its length.
     public var array: [RawJSON]? {
         guard bytes.first == UInt8(ascii: "[") else { return nil }
         var scanner = JSONScanner(bytes)
@@ -100,7 +104,9 @@ public struct RawJSON: Sendable, Hashable {
         return strings.count == array.count ? strings : nil
     }
 
-    /// The members, or `nil` where it is no object or names a key twice. Cost: its length.
+    /// The members, or `nil` where it is no object or names a key twice.
+    ///
+    /// Cost: its length.
     public var object: JSONObject? {
         guard bytes.first == UInt8(ascii: "{") else { return nil }
         var scanner = JSONScanner(bytes)
