@@ -2,12 +2,15 @@
 import CompilerPluginSupport
 import PackageDescription
 
+/// One dynamic library for all that a pipeline's program uses of Strata: then a program's own file is small, and changing a
+/// line of it moves kilobytes. A fully static program (`-static-executable`) needs a static one: `STRATA_LINKAGE=static`.
+let linkage: Product.Library.LibraryType = Context.environment["STRATA_LINKAGE"] == "static" ? .static : .dynamic
+
 let package = Package(
     name: "strata",
     platforms: [.macOS(.v15)],
     products: [
-        .library(name: "Strata", targets: ["Strata"]),
-        .library(name: "StrataTestKit", targets: ["StrataTestKit"]),
+        .library(name: "Strata", type: linkage, targets: ["Strata", "StrataTestKit"]),
         .library(name: "StrataImages", targets: ["StrataImages"]),
         .executable(name: "strata", targets: ["StrataCLI"]),
     ],

@@ -24,7 +24,6 @@ let package = Package(
             dependencies: [
                 "Digits",
                 .product(name: "Strata", package: "strata"),
-                .product(name: "StrataTestKit", package: "strata"),
             ]
         ),
     ],

@@ -26,6 +26,9 @@ struct PipelineProgram<Command: PipelineCommand>: ParsableCommand {
         if CommandLine.arguments.dropFirst().first == "--strata-describe" {
             Foundation.exit(FunctionDescription(records).print())
         }
+        if let command = WorkerCommand(arguments: Array(CommandLine.arguments.dropFirst())) {
+            Foundation.exit(command.run(functions: records.count))
+        }
         let check = SettingsCheck(records)
         guard check.errors.isEmpty else {
             for error in check.errors { Terminal.error(error) }

@@ -45,7 +45,6 @@ struct PackageTemplate {
                     dependencies: [
                         "\(name.text)",
                         .product(name: "Strata", package: "\(dependency.packageName)"),
-                        .product(name: "StrataTestKit", package: "\(dependency.packageName)"),
                     ]
                 ),
             ]

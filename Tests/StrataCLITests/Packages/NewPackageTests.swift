@@ -62,7 +62,7 @@ import Testing
         let manifest = files["Package.swift"] ?? ""
         #expect(manifest.hasPrefix("// swift-tools-version: 6.1\n"))
         #expect(manifest.contains("platforms: [.macOS(.v15)]"))
-        #expect(manifest.contains(#".product(name: "StrataTestKit", package: "strata")"#))
+        #expect(manifest.contains(#".product(name: "Strata", package: "strata")"#))
         let source = files["Sources/Hello/Hello.swift"] ?? ""
         #expect(source.contains("@main\nstruct Hello: PipelineCommand {"))
         #expect(source.contains("func root() -> Future<TextSummary>"))
