@@ -110,15 +110,12 @@ struct SwiftPackage {
     /// Builds a product, its progress on standard error, and returns the path of the executable.
     ///
     /// - Throws: ``BuildFailed`` where the compiler said why already.
-    func build(_ product: String, _ configuration: Configuration) async throws -> String {
-        let options = ["build"] + folders + ["--configuration", configuration.rawValue]
-        try await SwiftTool.show(options + ["--product", product])
-        let output = try await SwiftTool.output(
-            options + ["--show-bin-path"],
-            failure: "the folder of built products is unknown"
-        )
-        let folder = String(decoding: output, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
-        let executable = "\(folder)/\(product)"
+    func build(_ product: String, _ configuration: Configuration, isStatic: Bool = false) async throws -> String {
+        let place = isStatic ? withStaticScratchPath : self
+        var options = ["build"] + place.folders + ["--configuration", configuration.rawValue, "--product", product]
+        if isStatic { options += ["-Xswiftc", "-static-executable"] }
+        try await SwiftTool.show(options, environment: isStatic ? ["STRATA_LINKAGE": "static"] : [:])
+        let executable = builtExecutable(product, configuration, isStatic: isStatic)
         guard FileManager.default.isExecutableFile(atPath: executable) else {
             throw CommandFailure(
                 "'\(product)' was built, but there is no executable '\(executable)'.",
@@ -126,6 +123,17 @@ struct SwiftPackage {
             )
         }
         return executable
+    }
+
+    /// Where the executable of a product is once it is built.
+    func builtExecutable(_ product: String, _ configuration: Configuration, isStatic: Bool = false) -> String {
+        let place = isStatic ? withStaticScratchPath : self
+        return "\(place.scratchPath ?? path + "/.build")/\(configuration.rawValue)/\(product)"
+    }
+
+    /// The same package with a place of its own for static programs: flags that change would compile everything again.
+    private var withStaticScratchPath: SwiftPackage {
+        SwiftPackage(path: path, scratchPath: (scratchPath ?? path + "/.build") + "/static")
     }
 }
 

@@ -38,11 +38,13 @@ enum SwiftTool {
     /// Runs `swift` with its progress and messages on standard error, which leaves standard output to the pipeline.
     ///
     /// - Throws: ``BuildFailed`` where it fails.
-    static func show(_ arguments: [String]) async throws {
+    static func show(_ arguments: [String], environment: [String: String] = [:]) async throws {
+        let changes = environment.map { (Environment.Key(stringLiteral: $0.key), $0.value as String?) }
         let result = try await launch {
             try await Subprocess.run(
                 .name("swift"),
                 arguments: Arguments(arguments),
+                environment: .inherit.updating(Dictionary(uniqueKeysWithValues: changes)),
                 output: .currentStandardError,
                 error: .currentStandardError
             )

@@ -1,0 +1,21 @@
+/// The folders below which everything is kept that can be made again.
+public struct ImageFolders: Sendable, Hashable {
+    /// The folder of all of them.
+    public let root: String
+
+    /// Takes the folder of all of them.
+    public init(root: String) {
+        self.root = root
+    }
+
+    /// Finished layers, and what is known of files.
+    public var layers: String { root + "/layers" }
+    /// Manifests and configurations.
+    public var documents: String { root + "/documents" }
+    /// What programs answered about their functions.
+    public var functions: String { root + "/functions" }
+    /// What resource bundles code asks for.
+    public var mentions: String { root + "/mentions" }
+    /// What was seen in repositories.
+    public var pushes: String { root + "/pushes" }
+}

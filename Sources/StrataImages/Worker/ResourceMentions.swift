@@ -1,0 +1,69 @@
+import FoundationEssentials
+import StrataLayers
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Finds the names of resource bundles in machine code; what was found is kept by the file's digest.
+struct ResourceMentions: Sendable {
+    private let folder: String
+    private let digests: FileDigests
+
+    /// Takes the folder in which findings are kept, and what is known of files.
+    init(folder: String, digests: FileDigests) {
+        self.folder = folder
+        self.digests = digests
+    }
+
+    /// The bundles' names that stand in a file, each after a slash.
+    ///
+    /// Cost: one look at the file where its content is new.
+    func names(in path: String) throws -> Set<String> {
+        let kept = "\(folder)/\(try digests.digest(of: path).hexadecimal)"
+        // No such file is the usual case after an edit.
+        if let text = try? String(contentsOfFile: kept, encoding: .utf8) {
+            return Set(text.split(separator: "\n").map(String.init))
+        }
+        let names = try Self.find(in: Data(contentsOf: URL(filePath: path), options: .alwaysMapped))
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(names.sorted().joined(separator: "\n").utf8).write(to: URL(filePath: kept), options: .atomic)
+        } catch {
+            throw CacheError(path: folder, problem: "\(error)")
+        }
+        return names
+    }
+
+    private static func find(in data: Data) -> Set<String> {
+        let suffix = Array(ResourceBundles.suffix.utf8)
+        return data.withUnsafeBytes { bytes in
+            var names: Set<String> = []
+            var rest = bytes[...]
+            while let start = rest.baseAddressOfFirst(suffix) {
+                let end = start + suffix.count
+                let before = bytes[..<start].suffix(256)
+                if let slash = before.lastIndex(of: UInt8(ascii: "/")) {
+                    names.insert(String(decoding: bytes[(slash + 1)..<end], as: UTF8.self))
+                }
+                rest = bytes[end...]
+            }
+            return names
+        }
+    }
+}
+
+extension Slice<UnsafeRawBufferPointer> {
+    /// The index at which `pattern` stands first.
+    fileprivate func baseAddressOfFirst(_ pattern: [UInt8]) -> Int? {
+        let bytes = UnsafeRawBufferPointer(rebasing: self)
+        guard let start = bytes.baseAddress, let found = memmem(start, bytes.count, pattern, pattern.count) else {
+            return nil
+        }
+        return startIndex + (UnsafeRawPointer(found) - start)
+    }
+}
