@@ -1,18 +1,19 @@
+public import StrataLayers
 public import StrataModel
 public import StrataOCI
 
 /// An image of one platform, ready to be written somewhere: its two documents, and where its layers come from.
-public struct AssembledImage: Sendable, Hashable {
+public struct AssembledImage: Sendable {
     /// Where the bytes of a layer are.
-    public enum LayerOrigin: Sendable, Hashable {
+    public enum LayerOrigin: Sendable {
         /// In a registry, where the base is.
         case repository(ImageRepository)
-        /// In a file on this machine.
-        case file(String)
+        /// In a file of the cache, which stays there as long as this value does.
+        case cached(CachedLayer)
     }
 
     /// One layer.
-    public struct LayerSource: Sendable, Hashable {
+    public struct LayerSource: Sendable {
         /// What the manifest says of it.
         public var descriptor: Descriptor
         /// Where its bytes are.

@@ -137,7 +137,7 @@ public struct ImageAssembler: Sendable {
 
     private func layers(_ family: MediaTypeFamily) -> [AssembledImage.LayerSource] {
         let below = variant.manifest.layers.map { descriptor in
-            AssembledImage.LayerSource(descriptor: descriptor, origin: base.origin(of: descriptor.digest), kind: nil)
+            AssembledImage.LayerSource(descriptor: descriptor, origin: base.layerOrigin, kind: nil)
         }
         let above = worker.parts.map { part in
             let mediaType =
@@ -154,7 +154,7 @@ public struct ImageAssembler: Sendable {
                     size: part.layer.size,
                     annotations: annotations
                 ),
-                origin: .file(part.path),
+                origin: .cached(part.cached),
                 kind: part.kind
             )
         }
@@ -184,11 +184,11 @@ public struct ImageAssembler: Sendable {
 }
 
 extension ResolvedBase {
-    /// Where the bytes of one of its layers are.
-    func origin(of digest: Digest) -> AssembledImage.LayerOrigin {
+    /// Where the bytes of its layers are.
+    var layerOrigin: AssembledImage.LayerOrigin {
         switch origin {
         case .repository(let repository): .repository(repository)
-        case .files(let paths): .file(paths[digest] ?? "")
+        case .cached(let layer): .cached(layer)
         }
     }
 }

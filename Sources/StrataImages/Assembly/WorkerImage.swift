@@ -3,7 +3,7 @@ public import StrataModel
 public import StrataOCI
 
 /// The layers that carry a program to any base of one platform, and the command that starts it there.
-public struct WorkerImage: Sendable, Hashable {
+public struct WorkerImage: Sendable {
     /// What a layer carries; the order is the one in which they are laid down, by how seldom they change.
     public enum LayerKind: String, Sendable, Hashable, Codable, CaseIterable {
         /// The loader, the C library and the Swift runtime.
@@ -17,20 +17,20 @@ public struct WorkerImage: Sendable, Hashable {
     }
 
     /// One layer, finished on disk.
-    public struct Part: Sendable, Hashable {
+    public struct Part: Sendable {
         /// What it carries.
         public var kind: LayerKind
-        /// Its digests and sizes.
-        public var layer: Layer
-        /// The path of the finished blob.
-        public var path: String
+        /// The finished layer, which stays in the cache as long as this value is there.
+        public var cached: CachedLayer
 
         /// Names a finished layer.
-        public init(kind: LayerKind, layer: Layer, path: String) {
+        public init(kind: LayerKind, cached: CachedLayer) {
             self.kind = kind
-            self.layer = layer
-            self.path = path
+            self.cached = cached
         }
+
+        /// Its digests and sizes.
+        public var layer: Layer { cached.layer }
     }
 
     /// The program's name.

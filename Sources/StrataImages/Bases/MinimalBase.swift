@@ -34,7 +34,7 @@ public struct MinimalBase: Sendable {
         let first = variants.first?.manifest.bytes ?? []
         return ResolvedBase(
             name: Self.name,
-            origin: .files([cached.layer.digest: cached.path]),
+            origin: .cached(cached),
             digest: Digest(hashing: first),
             mediaType: platforms.count > 1 ? .ociIndex : .ociManifest,
             members: variants.map { ResolvedBase.Member(platform: $0.platform, digest: $0.digest) },
@@ -83,11 +83,18 @@ public struct MinimalBase: Sendable {
     private func layer() throws -> CachedLayer {
         let certificates = try Self.certificates()
         let zones = try TimeZones.find()
-        var key = LayerKey.Builder(purpose: "minimal base", compression: .gzip, timestamp: timestamp)
-        key.add(certificates)
-        key.add(zones.identity)
-        return try cache.layer(for: key.key) {
-            (Self.files(certificates: certificates) + (try zones.entries()), .gzip, timestamp)
+        var key = LayerKey.Hasher()
+        key.combine("minimal base")
+        key.combine(timestamp)
+        key.combine(Digest(hashing: certificates))
+        key.combine(zones.identity)
+        return try cache.layer(for: key.finalized()) { path in
+            try LayerBuilder.build(
+                entries: Self.files(certificates: certificates) + zones.entries(),
+                compression: .gzip,
+                timestamp: timestamp,
+                to: path
+            )
         }
     }
 

@@ -1,8 +1,9 @@
+public import StrataLayers
 public import StrataModel
 public import StrataOCI
 
 /// A base image with its documents: one manifest and configuration for each platform that is wanted of it.
-public struct ResolvedBase: Sendable, Hashable {
+public struct ResolvedBase: Sendable {
     /// The image for one platform.
     public struct Variant: Sendable, Hashable {
         /// The platform, as the configuration has it.
@@ -45,11 +46,11 @@ public struct ResolvedBase: Sendable, Hashable {
     }
 
     /// Where a base's layers are.
-    public enum Origin: Sendable, Hashable {
+    public enum Origin: Sendable {
         /// In a registry.
         case repository(ImageRepository)
-        /// Finished on disk: paths by digest.
-        case files([Digest: String])
+        /// In the cache: its only layer.
+        case cached(CachedLayer)
     }
 
     /// Collects the documents.

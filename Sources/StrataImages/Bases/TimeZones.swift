@@ -1,18 +1,19 @@
 import FoundationEssentials
 import StrataLayers
+import StrataModel
 
 /// The time zones of the machine that builds.
 struct TimeZones {
     private static let folder = "/usr/share/zoneinfo"
 
     /// What changes whenever the zones do: their source in short form, or a list of all files.
-    let identity: [UInt8]
+    let identity: Digest
 
     /// Finds them.
     static func find() throws -> TimeZones {
         // The short form begins with the version and holds every rule; looking at 1,700 files would take milliseconds.
         if let source = try? Data(contentsOf: URL(filePath: folder + "/tzdata.zi")) {
-            return TimeZones(identity: Array(source))
+            return TimeZones(identity: Digest(hashing: Array(source)))
         }
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         guard !names.isEmpty else {
@@ -22,7 +23,7 @@ struct TimeZones {
                 remedy: "Install the package tzdata, or name a 'base' in strata.yaml"
             )
         }
-        return TimeZones(identity: Array(names.sorted().joined(separator: "\n").utf8))
+        return TimeZones(identity: Digest(hashing: Array(names.sorted().joined(separator: "\n").utf8)))
     }
 
     /// The files and links, below `usr/share/zoneinfo`.

@@ -143,13 +143,13 @@ public struct ImagePusher: Sendable {
             switch layer.origin {
             case .repository(let base):
                 return try await client.copyBlob(descriptor, from: base, to: repository, progress: report)
-            case .file(let path):
+            case .cached(let cached):
                 // To ask for a small blob costs as much as to send it.
                 if descriptor.size > 256 * 1024, try await client.blobSize(descriptor.digest, in: repository) != nil {
                     return .present
                 }
                 try await client.uploadBlob(
-                    .file(path),
+                    .file(cached.path),
                     digest: descriptor.digest,
                     size: descriptor.size,
                     to: repository,

@@ -16,6 +16,8 @@ public struct ImageFolders: Sendable, Hashable {
     public var functions: String { root + "/functions" }
     /// What resource bundles code asks for.
     public var mentions: String { root + "/mentions" }
+    /// What layers of bases hold.
+    public var listings: String { root + "/listings" }
     /// What was seen in repositories.
     public var pushes: String { root + "/pushes" }
 }

@@ -25,18 +25,20 @@ public struct ImagePackager: Sendable {
     /// - Throws: ``PackagingErrors`` where functions and bases do not fit together, ``WorkerError``, ``BaseError``,
     ///   ``AssemblyError``, ``LockError``, `LayerError`, `RegistryError`.
     public func package(_ request: PackagingRequest) async throws -> Packaging {
-        let digests = try FileDigests(folder: folders.layers)
-        let contents = try contents(request, digests)
+        let cache = LayerCache(folder: folders.layers)
+        let facts = FileFacts(cache: cache)
+        let packager = WorkerPackager(cache: cache, facts: facts, folders: folders, options: request.layers)
+        let contents = try contents(request, facts)
         let platforms = contents.map(\.platform)
 
-        async let functions = functions(of: contents[0], request, digests)
+        async let functions = functions(of: contents[0], request, facts)
         async let resolved = resolve(request, platforms)
-        async let workers = workers(contents, request, digests)
+        async let workers = contents.map { try packager.package($0) }
         let records = try await functions
         let warnings = try Self.check(records, against: request.bases)
         let (bases, lock) = try await resolved
-        let images = try assemble(request, bases: bases, workers: await workers, functions: records, digests)
-        try digests.save()
+        let images = try assemble(request, bases: bases, workers: await workers, functions: records, packager)
+        try facts.save()
         return Packaging(
             images: images,
             lock: lock,
@@ -49,8 +51,8 @@ public struct ImagePackager: Sendable {
     // MARK: - The program
 
     /// What the program consists of, for this machine's platform first.
-    private func contents(_ request: PackagingRequest, _ digests: FileDigests) throws -> [WorkerContents] {
-        let mentions = ResourceMentions(folder: folders.mentions, digests: digests)
+    private func contents(_ request: PackagingRequest, _ facts: FileFacts) throws -> [WorkerContents] {
+        let mentions = ResourceMentions(folder: folders.mentions, facts: facts)
         func read(_ path: String) throws -> WorkerContents {
             try WorkerContents(path, program: request.program, data: request.data, mentions: mentions)
         }
@@ -71,25 +73,16 @@ public struct ImagePackager: Sendable {
     private func functions(
         of contents: WorkerContents,
         _ request: PackagingRequest,
-        _ digests: FileDigests
+        _ facts: FileFacts
     ) async throws -> [FunctionRecord] {
         var hasher = Digest.Hasher()
         for file in contents.files where file.kind == .application || file.kind == .dependencies {
-            hasher.update(try digests.digest(of: file.source).bytes)
+            hasher.update(try facts.digest(of: file.source).bytes)
         }
         return try await FunctionListing(folder: folders.functions).functions(
             of: request.executable,
             digest: hasher.finalized()
         )
-    }
-
-    private func workers(
-        _ contents: [WorkerContents],
-        _ request: PackagingRequest,
-        _ digests: FileDigests
-    ) async throws -> [WorkerImage] {
-        let packager = try WorkerPackager(folders: folders, digests: digests, options: request.layers)
-        return try contents.map { try packager.package($0) }
     }
 
     /// Holds functions against bases; all that is wrong is told at once.
@@ -144,7 +137,7 @@ public struct ImagePackager: Sendable {
 
     private func resolve(_ plan: BasePlan, _ request: PackagingRequest, _ wanted: [Platform]) async throws -> ResolvedBase {
         guard case .reference(let reference) = plan.source else {
-            let cache = try LayerCache(folder: folders.layers)
+            let cache = LayerCache(folder: folders.layers)
             return try MinimalBase(cache: cache, timestamp: request.layers.timestamp).image(for: wanted)
         }
         let held = request.lock.bases[plan.tag].flatMap { $0.image == reference.description ? $0 : nil }
@@ -171,10 +164,9 @@ public struct ImagePackager: Sendable {
         bases: [ResolvedBase],
         workers: [WorkerImage],
         functions: [FunctionRecord],
-        _ digests: FileDigests
+        _ packager: WorkerPackager
     ) throws -> [PackagedImage] {
-        let packager = try WorkerPackager(folders: folders, digests: digests, options: request.layers)
-        return try zip(request.bases, bases).map { plan, base in
+        try zip(request.bases, bases).map { plan, base in
             let data = try packager.data(plan.data)
             let labels = Labels(request: request, functions: functions).labels(for: plan)
             let settings = AssemblySettings(

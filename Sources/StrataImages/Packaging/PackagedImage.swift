@@ -2,7 +2,7 @@ public import StrataModel
 public import StrataOCI
 
 /// What one base became: an image, or an index of one for each platform.
-public struct PackagedImage: Sendable, Hashable {
+public struct PackagedImage: Sendable {
     /// The base's key.
     public var tag: BaseImageTag
     /// The base.

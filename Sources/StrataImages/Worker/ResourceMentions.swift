@@ -1,5 +1,4 @@
 import FoundationEssentials
-import StrataLayers
 
 #if canImport(Glibc)
 import Glibc
@@ -12,19 +11,19 @@ import Darwin
 /// Finds the names of resource bundles in machine code; what was found is kept by the file's digest.
 struct ResourceMentions: Sendable {
     private let folder: String
-    private let digests: FileDigests
+    private let facts: FileFacts
 
     /// Takes the folder in which findings are kept, and what is known of files.
-    init(folder: String, digests: FileDigests) {
+    init(folder: String, facts: FileFacts) {
         self.folder = folder
-        self.digests = digests
+        self.facts = facts
     }
 
     /// The bundles' names that stand in a file, each after a slash.
     ///
     /// Cost: one look at the file where its content is new.
     func names(in path: String) throws -> Set<String> {
-        let kept = "\(folder)/\(try digests.digest(of: path).hexadecimal)"
+        let kept = "\(folder)/\(try facts.digest(of: path).hexadecimal)"
         // No such file is the usual case after an edit.
         if let text = try? String(contentsOfFile: kept, encoding: .utf8) {
             return Set(text.split(separator: "\n").map(String.init))

@@ -65,7 +65,7 @@ struct WorkerContents: Sendable {
         let target = "\(WorkerPackager.folder)/\(program)"
         var files = [File(kind: .application, source: path, target: target, mode: 0o755, isCode: true)]
         switch executable.linkage {
-        case .staticExecutable, .staticPIE:
+        case .static, .staticPIE:
             command = ["/\(target)", "worker"]
         default:
             let libraries = try WorkerLibraries(executable: path, program: program)

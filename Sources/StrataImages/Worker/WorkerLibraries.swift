@@ -17,8 +17,8 @@ struct WorkerLibraries {
     init(executable path: String, program: String) throws {
         let closure: SharedLibraryClosure
         do {
-            closure = try SharedLibraryClosure(of: path)
-        } catch let error where error.code == .notFound {
+            closure = try SharedLibraryClosure(ofExecutable: path)
+        } catch let error as LayerError where error.code == .notFound {
             throw WorkerError(
                 path: path,
                 problem: error.message,
@@ -26,20 +26,30 @@ struct WorkerLibraries {
                     + "or link the program statically: 'worker: {mode: static}' in strata.yaml"
             )
         }
+        guard let loader = closure.loader else {
+            throw WorkerError(
+                path: path,
+                problem: "it is a dynamic program that names no loader",
+                remedy: "Link it as a program, or statically: 'worker: {mode: static}' in strata.yaml"
+            )
+        }
         let folder = URL(filePath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
-        loader = "\(WorkerPackager.folder)/\(URL(filePath: closure.loader).lastPathComponent)"
-        let libraries = closure.libraries.filter { "\(WorkerPackager.folder)/\($0.name)" != loader }
+        self.loader = Self.target(loader.name)
         files =
-            [WorkerContents.File(kind: .runtime, source: closure.loader, target: loader, mode: 0o755, isCode: true)]
-            + libraries.map { library in
+            [WorkerContents.File(kind: .runtime, source: loader.path, target: self.loader, mode: 0o755, isCode: true)]
+            + closure.libraries.map { library in
                 let isOwn = URL(filePath: library.path).deletingLastPathComponent().path == folder
                 return WorkerContents.File(
                     kind: isOwn ? .dependencies : .runtime,
                     source: library.path,
-                    target: "\(WorkerPackager.folder)/\(library.name)",
+                    target: Self.target(library.name),
                     mode: 0o755,
                     isCode: true
                 )
             }
+    }
+
+    private static func target(_ name: String) -> String {
+        "\(WorkerPackager.folder)/\(URL(filePath: name).lastPathComponent)"
     }
 }

@@ -16,7 +16,7 @@ public struct WorkerPackager: Sendable {
     static let dataFolder = "strata/data"
 
     private let cache: LayerCache
-    private let digests: FileDigests
+    private let facts: FileFacts
     private let mentions: ResourceMentions
     private let options: Options
 
@@ -37,13 +37,17 @@ public struct WorkerPackager: Sendable {
         }
     }
 
-    /// Takes the folders in which finished layers are kept, what is known of files, and how layers are made.
-    ///
-    /// - Throws: `LayerError` where the cache's folder cannot be used.
-    public init(folders: ImageFolders, digests: FileDigests, options: Options) throws {
-        cache = try LayerCache(folder: folders.layers)
-        self.digests = digests
-        mentions = ResourceMentions(folder: folders.mentions, digests: digests)
+    /// Takes the folders in which finished layers are kept, and how layers are made.
+    public init(folders: ImageFolders, options: Options) {
+        let cache = LayerCache(folder: folders.layers)
+        self.init(cache: cache, facts: FileFacts(cache: cache), folders: folders, options: options)
+    }
+
+    /// Shares what is known of files with others.
+    init(cache: LayerCache, facts: FileFacts, folders: ImageFolders, options: Options) {
+        self.cache = cache
+        self.facts = facts
+        mentions = ResourceMentions(folder: folders.mentions, facts: facts)
         self.options = options
     }
 
@@ -66,8 +70,7 @@ public struct WorkerPackager: Sendable {
         for kind in WorkerImage.LayerKind.allCases {
             let files = contents.files.filter { $0.kind == kind }
             guard !files.isEmpty else { continue }
-            let cached = try layer(of: files)
-            parts.append(WorkerImage.Part(kind: kind, layer: cached.layer, path: cached.path))
+            parts.append(WorkerImage.Part(kind: kind, cached: try layer(of: files)))
         }
         return WorkerImage(
             program: contents.program,
@@ -80,28 +83,25 @@ public struct WorkerPackager: Sendable {
     /// Makes the layer of files that one base's image carries besides.
     func data(_ files: [DataFile]) throws -> WorkerImage.Part? {
         guard !files.isEmpty else { return nil }
-        let cached = try layer(of: files.map(WorkerContents.File.init(data:)))
-        return WorkerImage.Part(kind: .resources, layer: cached.layer, path: cached.path)
+        return WorkerImage.Part(kind: .resources, cached: try layer(of: files.map(WorkerContents.File.init(data:))))
     }
 
     private func layer(of files: [WorkerContents.File]) throws -> CachedLayer {
-        var key = LayerKey.Builder(
-            purpose: options.strips ? "stripped worker" : "worker",
-            compression: options.compression,
-            timestamp: options.timestamp
-        )
-        for file in files.sorted(by: { $0.target < $1.target }) {
-            try key.add(path: file.target, mode: file.mode, content: digests.digest(of: file.source))
-        }
-        return try cache.layer(for: key.key) {
-            (try files.map(entry), options.compression, options.timestamp)
+        let entries = try files.map(entry)
+        return try cache.layer(for: facts.key(entries, options)) { path in
+            try LayerBuilder.build(
+                entries: entries,
+                compression: options.compression,
+                timestamp: options.timestamp,
+                to: path
+            )
         }
     }
 
     private func entry(_ file: WorkerContents.File) throws -> LayerEntry {
         let content: LayerFileContent =
             file.isCode && options.strips
-            ? .strippedFile(path: file.source) : .file(path: file.source, size: try digests.size(of: file.source))
+            ? .strippedFile(path: file.source) : .file(path: file.source, size: try facts.size(of: file.source))
         return LayerEntry(path: file.target, kind: .file(content), mode: file.mode)
     }
 }

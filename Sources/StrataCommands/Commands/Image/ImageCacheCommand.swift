@@ -38,13 +38,13 @@ struct ImageCacheCommand: ParsableCommand {
 
     func run() throws {
         let folders = try ImageFolders(environment: ProcessInfo.processInfo.environment)
-        let cache = try LayerCache(folder: folders.layers)
-        if clear { try cache.clear() }
+        let cache = LayerCache(folder: folders.layers)
+        if clear { _ = try cache.clear() }
         if verify {
             let damaged = try cache.verify()
             Output.note(damaged.isEmpty ? "every layer is what its digest says" : "removed \(damaged.count) damaged layers")
         }
-        if let limit { try cache.prune(toLimit: limit * 1_000_000) }
+        if let limit { _ = try cache.prune(toLimit: limit * 1_000_000) }
         let contents = try cache.contents()
         let total = contents.reduce(0) { $0 + $1.layer.size }
         guard !json.isOn else {
