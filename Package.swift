@@ -114,7 +114,7 @@ let package = Package(
         .target(
             name: "StrataCommands",
             dependencies: [
-                "StrataModel", "StrataEngine", "StrataStore",
+                "StrataModel", "StrataEngine", "StrataStore", "StrataImages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]

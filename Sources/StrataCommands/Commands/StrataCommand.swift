@@ -28,6 +28,7 @@ struct StrataCommand: AsyncParsableCommand {
                 name: "Package",
                 subcommands: [NewCommand.self, RunCommand.self, FunctionsCommand.self]
             ),
+            CommandGroup(name: "Images", subcommands: [ImageCommand.self]),
             CommandGroup(
                 name: "Record",
                 subcommands: [

@@ -28,10 +28,12 @@ struct ImageSession {
         var request = PackagingRequest(
             executable: executable,
             program: program,
+            configuration: configuration,
+            configurationPath: file.path,
             bases: try file.plans(only: options.bases, package: package?.path ?? file.folder)
         )
         request.workers = Dictionary(options.workers.map { ($0.platform, $0.path) }) { $1 }
-        request.data = try configuration.dataFiles(package: package?.path ?? file.folder, file: file.path)
+        request.data = try file.data(configuration.data, package: package?.path ?? file.folder)
         request.layers = WorkerPackager.Options(
             strips: configuration.worker.strip,
             compression: configuration.worker.compression == .zstd ? .zstd : .gzip,
@@ -99,7 +101,7 @@ struct ImageSession {
         guard let package else {
             throw CommandFailure("there is no Swift package here.", remedy: "Name one with --package-path.")
         }
-        let kind = options.configuration ?? SwiftPackage.Configuration(configuration.worker.configuration)
+        let kind = options.configuration ?? (configuration.worker.configuration == .debug ? .debug : .release)
         let isStatic = configuration.worker.mode == .static
         guard options.noBuild else {
             let product = try await package.product(named: options.product)

@@ -46,13 +46,24 @@ struct ImagesFile {
         var plans: [BasePlan] = []
         for base in configuration.bases where tags.isEmpty || tags.contains(base.tag) {
             do {
-                plans.append(try BasePlan(base, data: DataFiles(base.data, package: package, file: path)))
+                plans.append(try BasePlan(base, data: data(base.data, package: package)))
             } catch let error as BasePlanError {
                 errors.append(error.located(in: path))
             }
         }
         guard errors.isEmpty else { throw ConfigurationErrors(errors) }
         return plans
+    }
+
+    /// The files that patterns name, having said on standard error what each matched.
+    func data(_ patterns: [Located<DataPattern>], package: String) throws -> [DataFile] {
+        guard !patterns.isEmpty else { return [] }
+        let found = try DataFiles.find(patterns, package: package, file: path)
+        for match in found.matches {
+            let count = "\(match.count) file\(match.count == 1 ? "" : "s")"
+            Output.note("data: '\(match.pattern.value)' matched \(count), \(SizeText.text(match.bytes))")
+        }
+        return found.files
     }
 
     /// How registries are asked.

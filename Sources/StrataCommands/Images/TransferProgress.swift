@@ -75,7 +75,7 @@ final class TransferProgress: Sendable {
             state.drawnLines = lines.count
             return back + lines.joined()
         }
-        write(text)
+        Output.raw(text)
     }
 
     private func erase() {
@@ -83,19 +83,6 @@ final class TransferProgress: Sendable {
             defer { state.drawnLines = 0 }
             return state.drawnLines
         }
-        if lines > 0 { write("\u{1B}[\(lines)A\u{1B}[0J") }
-    }
-
-    /// There is no place to report a failure to, so none is.
-    private func write(_ text: String) {
-        FileHandleWriter.write(text)
-    }
-}
-
-/// Writes to standard error without a line feed.
-private enum FileHandleWriter {
-    static func write(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, stderr) }
+        if lines > 0 { Output.raw("\u{1B}[\(lines)A\u{1B}[0J") }
     }
 }

@@ -23,6 +23,11 @@ enum Output {
         bytes.withUnsafeBytes { _ = writeAll($0, to: STDERR_FILENO) }
     }
 
+    /// Writes `text` as it is to standard error, for what is drawn there.
+    static func raw(_ text: String) {
+        Array(text.utf8).withUnsafeBytes { _ = writeAll($0, to: STDERR_FILENO) }
+    }
+
     /// Writes `bytes` as they are to standard output.
     static func write(_ bytes: [UInt8]) throws(CommandFailure) {
         let error = bytes.withUnsafeBytes { writeAll($0, to: STDOUT_FILENO) }

@@ -1,5 +1,5 @@
 public import StrataLayers
-public import StrataModel
+import StrataModel
 public import StrataOCI
 
 /// An image of one platform, ready to be written somewhere: its two documents, and where its layers come from.

@@ -1,6 +1,6 @@
 import StrataConfiguration
 import StrataLayers
-public import StrataModel
+import StrataModel
 public import StrataOCI
 
 /// Lays a worker on a base: computes the new image's configuration and manifest.

@@ -1,5 +1,5 @@
 public import StrataLayers
-public import StrataModel
+import StrataModel
 public import StrataOCI
 
 /// The layers that carry a program to any base of one platform, and the command that starts it there.

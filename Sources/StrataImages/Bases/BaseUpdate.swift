@@ -1,5 +1,5 @@
 public import StrataModel
-public import StrataOCI
+import StrataOCI
 public import StrataRegistry
 
 /// Moves bases to what their names lead to now, and finds out what moved.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import StrataLayers
-public import StrataModel
+import StrataModel
 public import StrataOCI
 
 /// The built-in base: certificates, time zones, `/tmp`, a user that is not root, and nothing else.

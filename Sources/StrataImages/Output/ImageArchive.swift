@@ -1,7 +1,7 @@
 import FoundationEssentials
 import StrataLayers
-public import StrataModel
-public import StrataOCI
+import StrataModel
+import StrataOCI
 
 /// Packs an image layout into one file.
 public enum ImageArchive {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import StrataLayers
-public import StrataModel
-public import StrataOCI
+import StrataModel
+import StrataOCI
 public import StrataRegistry
 
 /// Writes images to a folder in OCI's image layout

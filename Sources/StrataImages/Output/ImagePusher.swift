@@ -1,4 +1,4 @@
-public import StrataModel
+import StrataModel
 public import StrataOCI
 public import StrataRegistry
 

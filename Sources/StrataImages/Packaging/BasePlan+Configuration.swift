@@ -26,10 +26,10 @@ extension BasePlan {
         }
         tag = BaseImageTag(rawValue: base.tag)
         entrypoint = base.entrypoint
-        environment = base.env.map { ($0.name, $0.value.value) }
+        environment = base.env.map { ($0.name, $0.text.value) }
         user = base.user?.value
         workingDirectory = base.workdir?.value
-        labels = Dictionary(base.labels.map { ($0.name, $0.value.value) }) { $1 }
+        labels = Dictionary(base.labels.map { ($0.name, $0.text.value) }) { $1 }
         var platforms: [Platform] = []
         for text in base.platforms {
             guard let platform = Platform(text.value) else {

@@ -1,7 +1,7 @@
 import StrataConfiguration
 import StrataLayers
-public import StrataModel
-public import StrataOCI
+import StrataModel
+import StrataOCI
 public import StrataRegistry
 
 /// Packages a program on all of its bases.
@@ -35,7 +35,7 @@ public struct ImagePackager: Sendable {
         async let resolved = resolve(request, platforms)
         async let workers = contents.map { try packager.package($0) }
         let records = try await functions
-        let warnings = try Self.check(records, against: request.bases)
+        let warnings = try Self.check(records, request)
         let (bases, lock) = try await resolved
         let images = try assemble(request, bases: bases, workers: await workers, functions: records, packager)
         try facts.save()
@@ -86,7 +86,7 @@ public struct ImagePackager: Sendable {
     }
 
     /// Holds functions against bases; all that is wrong is told at once.
-    private static func check(_ functions: [FunctionRecord], against bases: [BasePlan]) throws -> [String] {
+    private static func check(_ functions: [FunctionRecord], _ request: PackagingRequest) throws -> [String] {
         let tagged = functions.map { function in
             TaggedFunction(
                 name: function.name,
@@ -97,7 +97,11 @@ public struct ImagePackager: Sendable {
                 isGraph: function.kind == .graph
             )
         }
-        let check = BaseImageTagCheck(functions: tagged, bases: bases.map(\.tag.rawValue))
+        let check = BaseImageTagCheck(
+            functions: tagged,
+            configuration: request.configuration,
+            file: request.configurationPath
+        )
         guard check.errors.isEmpty else { throw PackagingErrors(check.errors) }
         return check.warnings
     }

@@ -1,5 +1,5 @@
 public import StrataModel
-public import StrataOCI
+import StrataOCI
 
 /// The tags that a program's images get in their repository.
 ///

@@ -36,7 +36,7 @@ struct Labels {
             var needs = JSONObject()
             if let cpu = resources.cpu { needs["cpu"] = RawJSON(cpu) }
             if let memory = resources.memory { needs["memory"] = RawJSON(memory) }
-            if let gpus = resources.gpus { needs["gpus"] = RawJSON(Int64(gpus)) }
+            if resources.gpus > 0 { needs["gpus"] = RawJSON(Int64(resources.gpus)) }
             object["resources"] = needs.json
         }
         return object.json

@@ -1,5 +1,5 @@
 public import StrataModel
-public import StrataOCI
+import StrataOCI
 
 /// Images that are assembled and not yet written anywhere.
 public struct Packaging: Sendable {

@@ -1,5 +1,5 @@
 public import StrataConfiguration
-public import StrataLayers
+import StrataLayers
 public import StrataModel
 public import StrataOCI
 
@@ -11,7 +11,11 @@ public struct PackagingRequest: Sendable {
     public var program: String
     /// Executables for other platforms.
     public var workers: [Platform: String] = [:]
-    /// The bases.
+    /// What the package's file says, all of its bases included.
+    public var configuration: ImagesConfiguration
+    /// The path of that file, for messages.
+    public var configurationPath: String
+    /// The bases to make images on.
     public var bases: [BasePlan]
     /// Files of the package to carry.
     public var data: [DataFile] = []
@@ -29,9 +33,17 @@ public struct PackagingRequest: Sendable {
     public var revision: SourceRevision?
 
     /// Names the least that has to be known.
-    public init(executable: String, program: String, bases: [BasePlan]) {
+    public init(
+        executable: String,
+        program: String,
+        configuration: ImagesConfiguration,
+        configurationPath: String,
+        bases: [BasePlan]
+    ) {
         self.executable = executable
         self.program = program
+        self.configuration = configuration
+        self.configurationPath = configurationPath
         self.bases = bases
     }
 }

@@ -19,7 +19,7 @@ enum ExecutableKind: Sendable, Hashable {
             self = .machine(Self.names[number] ?? "\(number)")
         } else if start.starts(with: "#!".utf8) {
             let line = start.dropFirst(2).prefix { $0 != UInt8(ascii: "\n") }
-            let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\t" || $0 == "\r" }
+            let words = String(decoding: line, as: UTF8.self).split { (character: Character) in character.isWhitespace }
             self = words.first.map { .script(String($0)) } ?? .unknown
         } else {
             self = .unknown
@@ -28,7 +28,7 @@ enum ExecutableKind: Sendable, Hashable {
 
     /// Reads what ``text`` wrote.
     init?(text: some StringProtocol) {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let parts = String(text).split(separator: ":" as Character, maxSplits: 1).map(String.init)
         switch (parts.first, parts.count) {
         case ("machine", 2): self = .machine(parts[1])
         case ("script", 2): self = .script(parts[1])

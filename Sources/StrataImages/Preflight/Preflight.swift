@@ -2,7 +2,7 @@ import FoundationEssentials
 import StrataConfiguration
 import StrataLayers
 import StrataModel
-public import StrataOCI
+import StrataOCI
 public import StrataRegistry
 
 /// Checks that images' workers will start, without starting a container.
@@ -87,9 +87,8 @@ public struct Preflight: Sendable {
             try data.withUnsafeBytes { try indexer.read($0) }
             return try indexer.finish()
         case .repository(let repository):
-            let shared = SharedIndexer(indexer)
-            try await client.readBlob(layer.descriptor, from: repository) { try shared.read($0) }
-            return try shared.finish()
+            try await client.readBlob(layer.descriptor, from: repository) { try indexer.read($0) }
+            return try indexer.finish()
         }
     }
 }

@@ -60,9 +60,15 @@ extension Slice<UnsafeRawBufferPointer> {
     /// The index at which `pattern` stands first.
     fileprivate func baseAddressOfFirst(_ pattern: [UInt8]) -> Int? {
         let bytes = UnsafeRawBufferPointer(rebasing: self)
-        guard let start = bytes.baseAddress, let found = memmem(start, bytes.count, pattern, pattern.count) else {
-            return nil
+        guard let start = bytes.baseAddress, let first = pattern.first else { return nil }
+        var offset = 0
+        while offset + pattern.count <= bytes.count {
+            guard let found = memchr(start + offset, Int32(first), bytes.count - offset) else { return nil }
+            offset = UnsafeRawPointer(found) - start
+            guard offset + pattern.count <= bytes.count else { return nil }
+            if memcmp(found, pattern, pattern.count) == 0 { return startIndex + offset }
+            offset += 1
         }
-        return startIndex + (UnsafeRawPointer(found) - start)
+        return nil
     }
 }

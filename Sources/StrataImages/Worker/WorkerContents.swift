@@ -17,6 +17,8 @@ struct WorkerContents: Sendable {
         var mode: UInt16
         /// Whether it is machine code, which can be stripped.
         var isCode: Bool
+        /// Where a symbolic link leads; `nil` for a file.
+        var link: String?
 
         init(kind: WorkerImage.LayerKind, source: String, target: String, mode: UInt16, isCode: Bool) {
             self.kind = kind
@@ -29,7 +31,8 @@ struct WorkerContents: Sendable {
         /// A data file of the package.
         init(data file: DataFile) {
             kind = .resources
-            source = file.source
+            source = file.absolutePath
+            if case .symbolicLink(let target) = file.kind { link = target }
             target = "\(WorkerPackager.dataFolder)/\(file.path)"
             mode = file.isExecutable ? 0o755 : 0o644
             isCode = false

@@ -1,7 +1,7 @@
 public import StrataConfiguration
 public import StrataLayers
-public import StrataModel
-public import StrataOCI
+import StrataModel
+import StrataOCI
 
 /// Turns a compiled program into the layers that carry it to any base.
 ///
@@ -99,6 +99,7 @@ public struct WorkerPackager: Sendable {
     }
 
     private func entry(_ file: WorkerContents.File) throws -> LayerEntry {
+        if let link = file.link { return LayerEntry(path: file.target, kind: .symbolicLink(target: link), mode: 0o777) }
         let content: LayerFileContent =
             file.isCode && options.strips
             ? .strippedFile(path: file.source) : .file(path: file.source, size: try facts.size(of: file.source))
