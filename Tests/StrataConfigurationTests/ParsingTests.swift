@@ -45,7 +45,7 @@ struct ParsingTests {
         #expect(cuda.env.map(\.text.value) == ["C.UTF-8", "4", "yes"])
         #expect(cuda.user?.value == "1000:1000")
         #expect(cuda.workdir?.value == "/srv")
-        #expect(cuda.labels.map(\.text.value) == ["gpu", "ml"])
+        #expect(cuda.labels.map(\.text.value) == ["ml", "gpu"])
         #expect(cuda.platforms.map(\.value) == ["linux/amd64"])
         #expect(cuda.data.map(\.value.text) == ["kernels/*"])
         let standard = try #require(configuration.base(tagged: "default"))
