@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .library(name: "Strata", type: linkage, targets: ["Strata", "StrataTestKit"]),
         .library(name: "StrataImages", targets: ["StrataImages"]),
+        .plugin(name: "BaseImageTags", targets: ["BaseImageTags"]),
         .executable(name: "strata", targets: ["StrataCLI"]),
     ],
     dependencies: [
@@ -82,6 +83,9 @@ let package = Package(
         ),
         // Reads `strata.yaml`. Depends on nothing else, because the build-tool plugin's program has to build fast.
         .target(name: "StrataConfiguration", dependencies: [.product(name: "Yams", package: "Yams")]),
+        // `BaseImageTag.cuda` for every base image that `strata.yaml` names.
+        .executableTarget(name: "StrataTagsTool", dependencies: ["StrataConfiguration"]),
+        .plugin(name: "BaseImageTags", capability: .buildTool(), dependencies: ["StrataTagsTool"]),
         .target(
             name: "StrataImages",
             dependencies: [
@@ -170,6 +174,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "StrataConfigurationTests", dependencies: ["StrataConfiguration", "StrataTestSupport"]),
+        .testTarget(name: "StrataTagsToolTests", dependencies: ["StrataTagsTool", "FixtureTags", "StrataTestSupport"]),
         .testTarget(
             name: "StrataImagesTests",
             dependencies: [
@@ -195,12 +200,20 @@ let package = Package(
             path: "Tests/CrashFixture"
         ),
         .executableTarget(name: "FixtureMisconfigured", dependencies: ["Strata"], path: "Tests/FixtureMisconfigured"),
+        // Uses the plugin, with a `strata.yaml` of its own.
+        .executableTarget(
+            name: "FixtureTags",
+            dependencies: ["Strata"],
+            path: "Tests/FixtureTags",
+            exclude: ["strata.yaml"],
+            plugins: ["BaseImageTags"]
+        ),
         .executableTarget(name: "FixturePipeline", dependencies: ["Strata"], path: "Tests/FixturePipeline"),
     ],
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.type != .plugin {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
