@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "Strata", type: linkage, targets: ["Strata", "StrataTestKit"]),
         .library(name: "StrataImages", targets: ["StrataImages"]),
         .plugin(name: "BaseImageTags", targets: ["BaseImageTags"]),
+        .plugin(name: "BuildImages", targets: ["BuildImages"]),
         .executable(name: "strata", targets: ["StrataCLI"]),
     ],
     dependencies: [
@@ -86,6 +87,17 @@ let package = Package(
         // `BaseImageTag.cuda` for every base image that `strata.yaml` names.
         .executableTarget(name: "StrataTagsTool", dependencies: ["StrataConfiguration"]),
         .plugin(name: "BaseImageTags", capability: .buildTool(), dependencies: ["StrataTagsTool"]),
+        .plugin(
+            name: "BuildImages",
+            capability: .command(
+                intent: .custom(verb: "build-images", description: "Packages a program on its base images and pushes them."),
+                permissions: [
+                    .allowNetworkConnections(scope: .all(), reason: "Images are pushed to a registry."),
+                    .writeToPackageDirectory(reason: "Bases are pinned in strata.lock."),
+                ]
+            ),
+            dependencies: ["StrataCLI"]
+        ),
         .target(
             name: "StrataImages",
             dependencies: [

@@ -97,6 +97,7 @@ public struct ImageAssembler: Sendable {
         var ours = ImageConfiguration(platform: variant.platform)
         var environment = ImageEnvironment(settings.environment.map { "\($0.name)=\($0.value)" })
         environment["STRATA_BASE_IMAGE_TAG"] = settings.tag.rawValue
+        environment["STRATA_DATA_FOLDER"] = "/" + WorkerPackager.dataFolder
         ours.environment = environment
         ours.labels = labels(command: command)
         if let user = settings.user { ours.user = user }

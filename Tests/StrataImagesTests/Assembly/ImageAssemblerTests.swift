@@ -39,7 +39,8 @@ struct ImageAssemblerTests {
                 #""os.features":[ "x" ]"#, #""unknown":1.0"#, #""com.nvidia.volumes.needed":"nvidia_driver""#,
             ] { #expect(text.contains(kept), "\(kept)") }
             let configuration = try ImageConfiguration(image.configuration)
-            #expect(configuration.environment.list == ["PATH=/bin", "LANG=de", "A=1", "STRATA_BASE_IMAGE_TAG=cuda"])
+            let variables = ["PATH=/bin", "LANG=de", "A=1", "STRATA_BASE_IMAGE_TAG=cuda", "STRATA_DATA_FOLDER=/strata/data"]
+            #expect(configuration.environment.list == variables)
             #expect(configuration.user == "1000" && configuration.workingDirectory == "/app")
             let manifest = try ImageManifest(image.manifest)
             #expect(manifest.mediaType == family.manifest)
