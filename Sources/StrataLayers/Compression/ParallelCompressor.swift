@@ -21,7 +21,7 @@ struct ParallelCompressor: ~Copyable {
     init(_ settings: CompressionSettings, threads: Int) throws(LayerError) {
         self.settings = settings
         // While all threads compress, one block is filled and one waits to be written.
-        width = threads > 1 ? threads + 1 : 0
+        width = threads > 1 ? 2 * threads + 2 : 0
         current = try CompressionBlock(settings)
     }
 

@@ -36,7 +36,7 @@ struct ELFHeader {
         case let other: self.type = .other(other)
         }
         isSupported = is64Bit && isLittle
-        guard !isSupported || bytes.count == Self.size else { throw ELFParser.malformed(name, "its header is cut off") }
+        guard !is64Bit || bytes.count == Self.size else { throw ELFParser.malformed(name, "its header is cut off") }
         segmentTable = bytes.number(at: 32) ?? 0
         sectionTable = bytes.number(at: 40) ?? 0
         segmentSize = bytes.number(at: 54) ?? 0

@@ -38,9 +38,10 @@ struct ELFLayout {
         let others = sections[kept.count...]
         // Bytes behind the last section are somebody's data (self-extracting archives).
         let tableEnd = header.sectionTable + UInt64(sections.count * ELFSection.entrySize)
-        let ends = sections.compactMap(\.end)
+        let ends = sections.filter(\.hasBytes).map(\.end)
         guard !others.contains(where: \.isLoaded), others.allSatisfy({ $0.offset >= UInt64(loadedEnd) }),
-            ends.count == sections.count, let lastEnd = ends.max(), UInt64(fileSize) <= max(tableEnd, lastEnd) + 16,
+            ends.allSatisfy({ $0.map { $0 <= UInt64(fileSize) } ?? false }),
+            let lastEnd = ends.compactMap({ $0 }).max(), UInt64(fileSize) <= max(tableEnd, lastEnd) + 16,
             kept.allSatisfy({ Int($0.link) < kept.count })
         else { return nil }
         return kept

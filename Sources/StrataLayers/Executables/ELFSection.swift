@@ -38,9 +38,9 @@ struct ELFSection {
         type != 0 && type != 8
     }
 
-    /// Where its bytes end; `nil` where there is no such place.
+    /// Where its bytes end, if it has any; `nil` where there is no such place.
     var end: UInt64? {
-        let (end, overflow) = offset.addingReportingOverflow(hasBytes ? size : 0)
+        let (end, overflow) = offset.addingReportingOverflow(size)
         return overflow ? nil : end
     }
 

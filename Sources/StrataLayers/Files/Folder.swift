@@ -24,12 +24,8 @@ enum Folder {
     }
 
     private static func cannotCreate(_ path: String, _ error: SystemError) -> LayerError {
-        guard error.number == EEXIST || error.number == ENOTDIR else { return error.layerError(path, "created") }
-        return LayerError(
-            .inputOutput,
-            "The folder \(path) cannot be created: a part of that path is a file.",
-            remedy: "Move the file away, or name another folder."
-        )
+        let isTaken = error.number == EEXIST
+        return (isTaken ? SystemError(ENOTDIR) : error).layerError(path, "created")
     }
 
     /// The names in a folder, sorted.

@@ -29,6 +29,12 @@ struct SystemError: Error, Equatable {
         switch number {
         case ENOENT: LayerError(.notFound, "There is no file \(path).")
         case EISDIR: LayerError(.inputOutput, "\(path) cannot be \(done): it is no regular file.")
+        case ENOTDIR:
+            LayerError(
+                .inputOutput,
+                "\(path) cannot be \(done): a part of that path is a file.",
+                remedy: "Move the file away, or name another folder."
+            )
         case ENOSPC, EDQUOT:
             LayerError(
                 .inputOutput,

@@ -28,14 +28,16 @@ enum TarHeader {
     /// The sum of all bytes, those of the checksum itself taken as spaces.
     ///
     /// - Returns: The sum, and the one that some old programs make, who take bytes as signed.
-    static func sums(of block: some Collection<UInt8>) -> (unsigned: Int64, signed: Int64) {
+    static func sums(of block: [UInt8]) -> (unsigned: Int64, signed: Int64) {
         var unsigned: Int64 = 0
         var signed: Int64 = 0
-        for (index, byte) in block.enumerated() {
-            let byte = checksum.contains(index) ? UInt8(ascii: " ") : byte
-            unsigned += Int64(byte)
-            signed += Int64(Int8(bitPattern: byte))
+        func add(_ byte: UInt8) {
+            unsigned &+= Int64(byte)
+            signed &+= Int64(Int8(bitPattern: byte))
         }
+        for byte in block.prefix(checksum.lowerBound) { add(byte) }
+        for _ in checksum { add(UInt8(ascii: " ")) }
+        for byte in block.dropFirst(checksum.upperBound) { add(byte) }
         return (unsigned, signed)
     }
 }
