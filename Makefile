@@ -5,10 +5,12 @@ STRATA := .build/debug/strata
 SOURCES := Sources Tests Examples/Digits/Sources Examples/Digits/Tests Examples/Digits/Package.swift \
 	Benchmarks/Sources Benchmarks/Package.swift Package.swift
 
-.PHONY: help demo test test-documentation lint format bench docs setup build clean
+.PHONY: help demo demo-images test test-documentation lint format bench docs setup build clean
 
 help:
 	@echo 'make demo     set up, build, and run the example on real data'
+	@echo 'make demo-images'
+	@echo '              make images of the example on five bases, and run them in containers'
 	@echo 'make test     set up, and run every test'
 	@echo 'make lint     check the format and the documentation comments'
 	@echo 'make format   mend the format'
@@ -24,6 +26,9 @@ build: setup
 
 demo: build
 	@Scripts/demo
+
+demo-images: build
+	@Scripts/demo-images
 
 test: setup
 	$(SWIFT) build --build-tests
