@@ -121,6 +121,8 @@ struct ELFStripperTests {
             }
             try await run("clang", "-c", "-g", path + ".c", "-o", folder + "/main.o")
             #expect(try ELFStripper.stripped(contentsOf: folder + "/main.o") == nil)
+            let kept = LayerEntry(path: "main.c", kind: .file(.strippedFile(path: path + ".c")), mode: 0o644)
+            #expect(try readArchive(archive([kept])).first?.content == Array(ELFFileTests.program.utf8))
             expectLayerError(.notFound) { _ = try ELFStripper.stripped(contentsOf: folder + "/none") }
         }
     }

@@ -110,7 +110,7 @@ struct LayerCacheTests {
     @Test("lets go of the layers that were not used for longest, but of none that is in use")
     func eviction() async throws {
         try await withTemporaryFolder { folder in
-            let cache = LayerCache(folder: folder, limit: 35_000)
+            let cache = LayerCache(folder: folder, limit: 36_500)
             func age(_ name: String, _ seconds: Int) async throws {
                 let path = folder + "/keys/\(Self.key(name).digest.hexadecimal).json"
                 try await run("touch", "-d", "\(seconds) seconds ago", path)

@@ -51,7 +51,7 @@ struct SharedLibraryClosureTests {
                 to: folder + "/main"
             )
             func found(_ libraryPath: [String]) throws -> [String: String] {
-                var paths = try LoaderPaths.ofThisMachine(machine: ELFFile(path: folder + "/main").machine)
+                var paths = try LoaderPaths.ofThisMachine(for: ELFFile(path: folder + "/main"))
                 paths.libraryPath = libraryPath
                 let closure = try SharedLibraryClosure(ofExecutable: folder + "/main", paths: paths)
                 return Dictionary(uniqueKeysWithValues: closure.libraries.map { ($0.name, $0.path) })
@@ -113,18 +113,22 @@ struct SharedLibraryClosureTests {
             )
             try write("/b\n".utf8, to: folder + "/conf.d/2.conf")
             try write("/a:/not-this\n/first\n".utf8, to: folder + "/conf.d/1.conf")
-            let machine = try ELFFile(path: "/proc/self/exe").machine
+            var file = try ELFFile(path: "/proc/self/exe")
             let paths = try LoaderPaths.ofThisMachine(
+                for: file,
                 libraryPath: "/x::/y;/z",
-                machine: machine,
                 configuration: folder + "/ld.so.conf"
             )
             #expect(paths.systemFolders.prefix(4) == ["/first", "/a", "/b", "/last"])
             #expect(paths.systemFolders.last == "/usr/lib")
             #expect(paths.libraryPath == ["/x", ".", "/y", "/z"])
+            file.interpreter = "/lib/ld-musl-nothing.so.1"
+            let musl = try LoaderPaths.ofThisMachine(for: file, libraryPath: "")
+            #expect(musl.systemFolders == ["/lib", "/usr/local/lib", "/usr/lib"] && musl.libraryPath.isEmpty)
+            file.interpreter = "/lib64/ld-linux-x86-64.so.2"
             try write("include ld.so.conf\n".utf8, to: folder + "/ld.so.conf")
             expectLayerError(.malformed, containing: "included by itself") {
-                _ = try LoaderPaths.ofThisMachine(machine: machine, configuration: folder + "/ld.so.conf")
+                _ = try LoaderPaths.ofThisMachine(for: file, configuration: folder + "/ld.so.conf")
             }
         }
     }

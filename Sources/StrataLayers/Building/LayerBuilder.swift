@@ -81,7 +81,8 @@ public enum LayerBuilder {
         var blob = DigestingCounter()
         var compressor = try ParallelCompressor(settings, threads: threads)
         func passOn(_ bytes: UnsafeRawBufferPointer) throws {
-            blob.update(bytes)
+            // What is not compressed has been digested already.
+            if settings.compression != .none { blob.update(bytes) }
             try sink(bytes)
         }
         try TarWriter.write(entries, timestamp: timestamp) { bytes in
@@ -89,11 +90,11 @@ public enum LayerBuilder {
             try compressor.write(bytes, to: passOn)
         }
         try compressor.finish(to: passOn)
-        let diffID = archive.digest
+        let stored = settings.compression == .none ? archive : blob
         return Layer(
-            digest: settings.compression == .none ? diffID : blob.digest,
-            diffID: diffID,
-            size: blob.count,
+            digest: stored.digest,
+            diffID: archive.digest,
+            size: stored.count,
             uncompressedSize: archive.count,
             compression: settings.compression
         )

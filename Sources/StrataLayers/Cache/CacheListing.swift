@@ -27,6 +27,15 @@ struct CacheListing {
         try status(cache.blobFolder)?.isFolder ?? false
     }
 
+    /// The size of all layers together, in bytes.
+    static func totalSize(_ cache: LayerCache) throws(LayerError) -> Int64 {
+        var total: Int64 = 0
+        for name in try Folder.names(in: cache.blobFolder) {
+            total += try status("\(cache.blobFolder)/\(name)")?.size ?? 0
+        }
+        return total
+    }
+
     init(of cache: LayerCache) throws {
         guard try Self.exists(cache) else {
             blobs = []

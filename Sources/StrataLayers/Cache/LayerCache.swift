@@ -26,7 +26,7 @@ public struct LayerCache: Sendable {
 
     /// The folder.
     public let folder: String
-    /// How many bytes of layers are kept; the ones that were not used for longest go first.
+    /// How many bytes of layers are kept; beyond that the ones that were not used for longest go, down to nine tenths.
     public let limit: Int64
 
     /// Names a cache; nothing is read or written yet.
@@ -62,7 +62,8 @@ public struct LayerCache: Sendable {
         defer { try? Folder.remove(temporary) }
         let layer = try build(temporary)
         let built = try keep(temporary, as: layer, for: key)
-        _ = try prune(toLimit: limit)
+        // Rather a tenth more at once than a look at everything for every layer.
+        if try CacheListing.totalSize(self) > limit { try prune(toLimit: limit - limit / 10) }
         return built
     }
 

@@ -100,6 +100,10 @@ public struct Decompressor: ~Copyable {
             let step: DecompressionStep
             do throws(LayerError) {
                 step = try next(rest)
+                // Neither library does that; if one did, this loop would not end.
+                guard step.consumed > 0 || !step.output.isEmpty || rest.isEmpty else {
+                    throw LayerError(.malformed, "The layer cannot be decompressed: its data leads nowhere.")
+                }
                 try count(step)
             } catch {
                 state = .failed(error)

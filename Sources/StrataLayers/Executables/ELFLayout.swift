@@ -76,7 +76,11 @@ struct ELFLayout {
     ) throws(LayerError) -> Int64? {
         let segments = try ELFSegment.all(of: source, header, named: "")
         guard segments.contains(where: { $0.type == ELFSegment.load }) else { return nil }
-        var end = Int64(header.segmentTable) + Int64(segments.count * Int(header.segmentSize))
+        // The header is always kept, wherever the table claims to be.
+        var end = max(
+            Int64(ELFHeader.size),
+            Int64(header.segmentTable) + Int64(segments.count * Int(header.segmentSize))
+        )
         for segment in segments {
             guard let range = segment.range(within: source.size) else { return nil }
             if !range.isEmpty { end = max(end, range.upperBound) }

@@ -25,16 +25,36 @@ public struct LoaderPaths: Sendable, Hashable {
     /// newer processors (`glibc-hwcaps`) are left out on purpose: an image has to run on other machines.
     ///
     /// - Parameters:
+    ///   - file: The executable: its loader and its processor decide.
     ///   - libraryPath: The value of `LD_LIBRARY_PATH`; `nil` where it is not set.
-    ///   - machine: The processor whose libraries are wanted.
-    ///   - configuration: The loader's configuration file; one that is missing says nothing.
+    ///   - configuration: The configuration file of glibc's loader; one that is missing says nothing.
     /// - Returns: The folders, in the loader's order.
     /// - Throws: ``LayerError`` where a configuration file is there but cannot be read.
     public static func ofThisMachine(
+        for file: ELFFile,
         libraryPath: String? = nil,
-        machine: ELFMachine,
         configuration: String = "/etc/ld.so.conf"
     ) throws -> LoaderPaths {
+        // Both separators are the loader's; an empty part is the current folder.
+        let parts = libraryPath.map { $0.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == ";" } } ?? []
+        return LoaderPaths(
+            libraryPath: libraryPath == "" ? [] : parts.map { $0.isEmpty ? "." : String($0) },
+            systemFolders: file.cLibrary == .musl
+                ? try muslFolders(file) : try glibcFolders(file.machine, configuration)
+        )
+    }
+
+    /// musl's loader knows three folders, or those in a file of its own.
+    private static func muslFolders(_ file: ELFFile) throws -> [String] {
+        let standard = ["/lib", "/usr/local/lib", "/usr/lib"]
+        guard let loader = file.interpreter?.split(separator: "/").last?.split(separator: ".").first else {
+            return standard
+        }
+        guard let content = try content(of: "/etc/\(loader).path") else { return standard }
+        return content.split { $0 == ":" || $0 == "\n" }.map(String.init)
+    }
+
+    private static func glibcFolders(_ machine: ELFMachine, _ configuration: String) throws -> [String] {
         var folders: [String] = []
         try read(configuration, depth: 0, into: &folders)
         let names = ["amd64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu", "riscv64": "riscv64-linux-gnu"]
@@ -43,27 +63,26 @@ public struct LoaderPaths: Sendable, Hashable {
         }
         folders += ["/lib64", "/usr/lib64", "/lib", "/usr/lib"]
         var seen: Set<String> = []
-        // Both separators are the loader's; an empty part is the current folder.
-        let parts = libraryPath.map { $0.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == ";" } } ?? []
-        return LoaderPaths(
-            libraryPath: libraryPath == "" ? [] : parts.map { $0.isEmpty ? "." : String($0) },
-            systemFolders: folders.filter { seen.insert($0).inserted }
-        )
+        return folders.filter { seen.insert($0).inserted }
+    }
+
+    /// The text of a small file; `nil` where it is not there.
+    private static func content(of path: String) throws(LayerError) -> String? {
+        do throws(LayerError) {
+            let file = try InputFile(path)
+            return String(decoding: try file.bytes(at: 0, count: 1 << 20), as: UTF8.self)
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return nil
+        }
     }
 
     private static func read(_ path: String, depth: Int, into folders: inout [String]) throws {
         guard depth < 10 else {
             throw LayerError(.malformed, "\(path) is included by itself.", remedy: "Mend the files of ldconfig.")
         }
-        let content: [UInt8]
-        do throws(LayerError) {
-            let file = try InputFile(path)
-            content = try file.bytes(at: 0, count: 1 << 20)
-        } catch {
-            guard error.code == .notFound else { throw error }
-            return
-        }
-        for line in String(decoding: content, as: UTF8.self).split(separator: "\n") {
+        guard let content = try content(of: path) else { return }
+        for line in content.split(separator: "\n") {
             let words = line.prefix { $0 != "#" }.split { " \t,:=".contains($0) }
             guard let first = words.first else { continue }
             if first == "include" {

@@ -19,14 +19,26 @@ public struct SharedLibraryClosure: Sendable, Hashable {
     /// The libraries, in the order in which they are loaded, without the loader.
     public var libraries: [SharedLibrary]
 
+    /// Finds what an executable needs, where the loader of this machine would look.
+    ///
+    /// - Parameters:
+    ///   - path: The executable.
+    ///   - libraryPath: The value of `LD_LIBRARY_PATH`; `nil` where it is not set.
+    /// - Throws: As ``init(ofExecutable:paths:)``.
+    public init(ofExecutable path: String, libraryPath: String? = nil) throws {
+        let file = try ELFFile(path: path)
+        let paths = try LoaderPaths.ofThisMachine(for: file, libraryPath: libraryPath)
+        try self.init(ofExecutable: path, paths: paths)
+    }
+
     /// Finds what an executable needs.
     ///
     /// - Parameters:
     ///   - path: The executable.
-    ///   - paths: Where to look; `nil` for what this machine has set up, with no `LD_LIBRARY_PATH`.
+    ///   - paths: Where to look.
     /// - Throws: ``LayerError`` with code `notFound` for a library that is nowhere, which names it, the file that needs it
     ///   and where was looked; `malformed` or `unsupported` for files that are no ELF files of a known kind.
-    public init(ofExecutable path: String, paths: LoaderPaths? = nil) throws {
+    public init(ofExecutable path: String, paths: LoaderPaths) throws {
         let real = try RealPath.of(path)
         let executable = try ELFFile(path: real)
         guard executable.isInspected else {
@@ -41,8 +53,7 @@ public struct SharedLibraryClosure: Sendable, Hashable {
             libraries = []
             return
         }
-        let folders = try paths ?? LoaderPaths.ofThisMachine(machine: executable.machine)
-        var search = LibrarySearch(machine: executable.machine, paths: folders)
+        var search = LibrarySearch(machine: executable.machine, paths: paths)
         let loaderPath = try RealPath.of(interpreter, neededBy: path)
         search.setLoader(interpreter, at: loaderPath, name: try ELFFile(path: loaderPath).name)
         try search.run(from: executable, at: real)
