@@ -14,6 +14,8 @@ struct ImageSession {
     let folders: ImageFolders
     /// How registries are asked.
     let client: RegistryClientOptions
+    /// Who asks registries.
+    let credentials: CredentialResolver
 
     /// Reads the files and compiles.
     ///
@@ -48,7 +50,8 @@ struct ImageSession {
             lockPath: lockPath,
             request: request,
             folders: try ImageFolders(environment: environment),
-            client: try file.clientOptions(environment)
+            client: try file.clientOptions(environment),
+            credentials: CredentialResolver(environment: environment)
         )
     }
 
@@ -71,7 +74,7 @@ struct ImageSession {
 
     /// Runs `body` with a client that is closed afterwards.
     func withClient<Result>(_ body: (RegistryClient) async throws -> Result) async throws -> Result {
-        try await RegistryClient.withClient(client, body)
+        try await RegistryClient.withClient(client, credentials: credentials, body: body)
     }
 
     // MARK: - The program

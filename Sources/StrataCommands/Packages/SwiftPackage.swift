@@ -114,6 +114,7 @@ struct SwiftPackage {
         let place = isStatic ? withStaticScratchPath : self
         var options = ["build"] + place.folders + ["--configuration", configuration.rawValue, "--product", product]
         if isStatic { options += ["-Xswiftc", "-static-executable"] }
+        place.forgetPlanOfOtherPackage(configuration)
         try await SwiftTool.show(options, environment: isStatic ? ["STRATA_LINKAGE": "static"] : [:])
         let executable = builtExecutable(product, configuration, isStatic: isStatic)
         guard FileManager.default.isExecutableFile(atPath: executable) else {
@@ -129,6 +130,21 @@ struct SwiftPackage {
     func builtExecutable(_ product: String, _ configuration: Configuration, isStatic: Bool = false) -> String {
         let place = isStatic ? withStaticScratchPath : self
         return "\(place.scratchPath ?? path + "/.build")/\(configuration.rawValue)/\(product)"
+    }
+
+    /// Removes the build plan of another package that was built in the same place before.
+    ///
+    /// SwiftPM takes that plan for this package's, and then knows none of its products ("No target named … in build
+    /// description"). What was compiled stays.
+    private func forgetPlanOfOtherPackage(_ configuration: Configuration) {
+        let place = scratchPath ?? path + "/.build"
+        let marker = "\(place)/\(configuration.rawValue)/strata-package"
+        let owner = URL(filePath: path).standardized.path
+        // No such file is the usual case; a place that cannot be written is the compiler's to report.
+        let previous = try? String(contentsOfFile: marker, encoding: .utf8)
+        guard previous != owner else { return }
+        try? FileManager.default.removeItem(atPath: "\(place)/\(configuration.rawValue)/description.json")
+        try? Data(owner.utf8).write(to: URL(filePath: marker))
     }
 
     /// The same package with a place of its own for static programs: flags that change would compile everything again.

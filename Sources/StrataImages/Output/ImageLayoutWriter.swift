@@ -81,12 +81,14 @@ public struct ImageLayoutWriter: Sendable {
         case .cached(let cached):
             try BlobFile.copy(cached.path, to: path)
         case .repository(let repository):
-            let file = try BlobFile(path)
-            try await client.readBlob(descriptor, from: repository) { chunk in
-                try file.write(chunk)
-                progress(PushProgress(digest: descriptor.digest, sent: file.size, total: descriptor.size))
+            try await client.readBlob(descriptor, from: repository) { chunks in
+                let file = try BlobFile(path)
+                for try await chunk in chunks {
+                    try file.write(chunk)
+                    progress(PushProgress(digest: descriptor.digest, sent: file.size, total: descriptor.size))
+                }
+                try file.finish()
             }
-            try file.finish()
         }
     }
 

@@ -42,7 +42,7 @@ public struct ImagePusher: Sendable {
         var transfers: [Digest: BlobTransfer] = [:]
         do {
             transfers = try await send(changed, to: repository)
-        } catch let error as RegistryError where error.code == .blobUnknown {
+        } catch let error as RegistryError where error.code == .blobNotFound {
             record.forget(repository)
             transfers = try await send(changed, to: repository)
         }
@@ -137,7 +137,7 @@ public struct ImagePusher: Sendable {
                 to: repository,
                 progress: report
             )
-            return .streamed(descriptor.size)
+            return .streamed(bytes: descriptor.size)
         case .layer(let layer):
             let descriptor = layer.descriptor
             switch layer.origin {
@@ -155,7 +155,7 @@ public struct ImagePusher: Sendable {
                     to: repository,
                     progress: report
                 )
-                return .streamed(descriptor.size)
+                return .streamed(bytes: descriptor.size)
             }
         }
     }

@@ -80,15 +80,18 @@ public struct Preflight: Sendable {
     }
 
     private func read(_ layer: AssembledImage.LayerSource) async throws -> LayerListing {
-        var indexer = try LayerIndexer()
         switch layer.origin {
         case .cached(let cached):
+            var indexer = try LayerIndexer()
             let data = try Data(contentsOf: URL(filePath: cached.path), options: .alwaysMapped)
             try data.withUnsafeBytes { try indexer.read($0) }
             return try indexer.finish()
         case .repository(let repository):
-            try await client.readBlob(layer.descriptor, from: repository) { try indexer.read($0) }
-            return try indexer.finish()
+            return try await client.readBlob(layer.descriptor, from: repository) { chunks in
+                var indexer = try LayerIndexer()
+                for try await chunk in chunks { try chunk.withUnsafeBytes { try indexer.read($0) } }
+                return try indexer.finish()
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ public import StrataModel
 /// What a finished layer is kept under: a digest of everything that its bytes depend on.
 public struct LayerKey: Sendable, Hashable {
     /// Part of every key: moves when the same input would give other bytes.
-    static let formatVersion = 1
+    static let formatVersion = 2
 
     /// The digest of the input.
     public let digest: Digest

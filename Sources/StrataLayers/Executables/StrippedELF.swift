@@ -1,14 +1,21 @@
 /// An ELF file without the sections that are not loaded, as the parts that it consists of.
 ///
 /// What is loaded stays where it is: the file is cut off behind the last loaded byte, and a new table of sections, with
-/// their names, follows.
+/// their names, follows. What tells apart builds of one source, and no running program reads, is blanked: the linker's build
+/// identifier and the hashes of Swift modules depend on the folder that was built in.
 struct StrippedELF {
+    private static let blankSections = [".swift_modhash", ".note.gnu.build-id"]
+    /// The header and the name in a note, which readers of notes step over.
+    private static let noteHeaderSize: UInt64 = 16
+
     /// What takes the place of the header.
     private let header: [UInt8]
     /// How much of the file is kept, header included.
     private let keptEnd: Int64
     /// What comes behind it.
     private let trailer: [UInt8]
+    /// The parts of what is kept that are zero in the result, in order.
+    private let blanks: [Range<Int64>]
 
     /// The size of the result in bytes.
     var size: Int64 {
@@ -40,6 +47,7 @@ struct StrippedELF {
             names: UInt16(kept.count)
         )
         trailer = names + [UInt8](repeating: 0, count: padding) + table
+        blanks = Self.blanks(kept, within: Int64(layout.header.bytes.count)..<keptEnd)
         guard size < source.size else { return nil }
     }
 
@@ -50,12 +58,39 @@ struct StrippedELF {
         _ body: (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         try header.withUnsafeBytes(body)
-        try file.forEachPiece(of: Int64(header.count)..<keptEnd, using: buffer, body)
+        var start = Int64(header.count)
+        for blank in blanks {
+            try file.forEachPiece(of: start..<blank.lowerBound, using: buffer, body)
+            try [UInt8](repeating: 0, count: blank.count).withUnsafeBytes(body)
+            start = blank.upperBound
+        }
+        try file.forEachPiece(of: start..<keptEnd, using: buffer, body)
         try trailer.withUnsafeBytes(body)
     }
 
     /// The bytes of the result.
     func bytes<Source: ByteSource & ~Copyable>(of source: borrowing Source) throws(LayerError) -> [UInt8] {
-        header + (try source.bytes(at: Int64(header.count), count: Int(keptEnd) - header.count)) + trailer
+        var kept = header + (try source.bytes(at: Int64(header.count), count: Int(keptEnd) - header.count))
+        for blank in blanks where blank.upperBound <= Int64(kept.count) {
+            for index in Int(blank.lowerBound)..<Int(blank.upperBound) { kept[index] = 0 }
+        }
+        return kept + trailer
+    }
+
+    /// The bytes of sections that are blanked; sections of a hostile file may lie anywhere, and over one another.
+    private static func blanks(_ sections: [ELFSection], within kept: Range<Int64>) -> [Range<Int64>] {
+        var blanks: [Range<Int64>] = []
+        let named = sections.filter { section in
+            section.hasBytes && blankSections.contains(String(decoding: section.name, as: UTF8.self))
+        }
+        for section in named.sorted(by: { $0.offset < $1.offset }) {
+            let skipped = section.type == 7 ? noteHeaderSize : 0
+            guard let end = section.end, section.size > skipped, let last = Int64(exactly: end),
+                let first = Int64(exactly: section.offset + skipped), first >= kept.lowerBound, last <= kept.upperBound,
+                first >= blanks.last?.upperBound ?? 0, last - first <= 1 << 20
+            else { continue }
+            blanks.append(first..<last)
+        }
+        return blanks
     }
 }

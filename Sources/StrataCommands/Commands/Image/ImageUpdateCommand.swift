@@ -49,7 +49,7 @@ struct ImageUpdateCommand: AsyncParsableCommand {
         let lockPath = lock ?? file.folder + "/" + LockFile.name
         let held = try LockFile.load(lockPath)
         let folders = try ImageFolders(environment: environment)
-        let moves = try await RegistryClient.withClient(file.clientOptions(environment)) { client in
+        let moves = try await RegistryClient.withClient(file.clientOptions(environment), credentials: CredentialResolver(environment: environment)) { client in
             try await BaseUpdate(client: client, folders: folders).run(plans, held: held)
         }
         var lock = held

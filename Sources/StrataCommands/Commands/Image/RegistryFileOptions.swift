@@ -13,6 +13,9 @@ struct RegistryFileOptions: ParsableArguments {
     /// The variables of this process.
     var environment: [String: String] { ProcessInfo.processInfo.environment }
 
+    /// Who asks registries.
+    var credentials: CredentialResolver { CredentialResolver(environment: environment) }
+
     /// How registries are asked.
     func clientOptions() throws -> RegistryClientOptions {
         let folder = FileManager.default.currentDirectoryPath
