@@ -39,7 +39,9 @@ struct BuildImagesPlugin: CommandPlugin {
         let names = package.products(ofType: ExecutableProduct.self).map(\.name).sorted()
         if let name {
             guard names.contains(name) else {
-                throw PluginFailure("no executable product is called '\(name)': there is \(names.joined(separator: ", "))")
+                throw PluginFailure(
+                    "no executable product is called '\(name)': there is \(names.joined(separator: ", "))"
+                )
             }
             return name
         }
@@ -62,7 +64,10 @@ struct BuildImagesPlugin: CommandPlugin {
             Diagnostics.error(result.logText)
             throw PluginFailure("'\(product)' does not compile")
         }
-        guard let artifact = result.builtArtifacts.first(where: { $0.kind == .executable && $0.url.lastPathComponent == product })
+        guard
+            let artifact = result.builtArtifacts.first(where: {
+                $0.kind == .executable && $0.url.lastPathComponent == product
+            })
         else { throw PluginFailure("'\(product)' was compiled, but made no executable") }
         return artifact.url
     }

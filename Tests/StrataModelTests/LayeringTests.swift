@@ -14,7 +14,13 @@ struct LayeringTests {
         "StrataStore": ["StrataModel", "StrataEngine"],
         "Strata": ["StrataModel", "StrataEngine", "StrataStore", "StrataMacros", "StrataSections"],
         "StrataTestKit": ["Strata", "StrataModel", "StrataEngine"],
-        "StrataCommands": ["StrataModel", "StrataEngine", "StrataStore"],
+        "StrataOCI": ["StrataModel"],
+        "StrataLayers": ["StrataModel", "StrataCDeflate", "StrataCZlib", "StrataCZstd"],
+        "StrataRegistry": ["StrataModel", "StrataOCI"],
+        "StrataConfiguration": [],
+        "StrataImages": ["StrataModel", "StrataOCI", "StrataLayers", "StrataRegistry", "StrataConfiguration"],
+        "StrataTagsTool": ["StrataConfiguration"],
+        "StrataCommands": ["StrataModel", "StrataEngine", "StrataStore", "StrataImages"],
         "StrataCLI": ["StrataCommands"],
     ]
 
@@ -26,6 +32,9 @@ struct LayeringTests {
         "Strata": ["swift-argument-parser", "swift-log"],
         "StrataTestKit": [],
         "StrataSections": [],
+        // The build-tool plugin's program is compiled for the machine that builds before anything else is.
+        "StrataConfiguration": ["Yams"],
+        "StrataTagsTool": [],
     ]
 
     private struct Manifest: Decodable {

@@ -23,7 +23,10 @@ struct ImagesFile {
         do {
             data = try Data(contentsOf: URL(filePath: named))
         } catch {
-            throw CommandFailure("'\(named)' cannot be read: \(error)", remedy: "Name a file that says which bases there are.")
+            throw CommandFailure(
+                "'\(named)' cannot be read: \(error)",
+                remedy: "Name a file that says which bases there are."
+            )
         }
         let configuration = try ImagesConfiguration.parse(Array(data), file: named, environment: environment)
         let folder = URL(filePath: named).deletingLastPathComponent().path
@@ -32,7 +35,10 @@ struct ImagesFile {
 
     /// The bases, their texts turned into what they mean.
     ///
-    /// - Parameter tags: The keys of those that are wanted; empty for all.
+    /// - Parameters:
+    ///   - tags: The keys of those that are wanted; empty for all.
+    ///   - package: The package's folder.
+    /// - Returns: The bases, in the order of the file.
     /// - Throws: `ConfigurationErrors` with all that is malformed, ``CommandFailure`` for a key that no base has.
     func plans(only tags: [String], package: String) throws -> [BasePlan] {
         for tag in tags where configuration.base(tagged: tag) == nil {

@@ -27,7 +27,8 @@ enum InspectText {
                 TextTable.Cell(layer.digest.description, .dim),
             ]
         }
-        let heading = "\(palette.paint(image.platform, .bold))  \(SizeText.text(image.size)) in \(image.layers.count) layers  \(image.digest)"
+        let heading =
+            "\(palette.paint(image.platform, .bold))  \(SizeText.text(image.size)) in \(image.layers.count) layers  \(image.digest)"
         return ([heading] + lines + [table.body(layers, palette: palette)]).joined(separator: "\n")
     }
 

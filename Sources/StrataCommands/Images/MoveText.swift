@@ -22,7 +22,8 @@ enum MoveText {
 
     private static func line(_ difference: BaseDifference) -> String {
         let size = difference.size
-        return "    \(difference.platform): \(difference.added.count) layers added, \(difference.removed.count) removed, "
+        return
+            "    \(difference.platform): \(difference.added.count) layers added, \(difference.removed.count) removed, "
             + "\(SizeText.text(size.before)) → \(SizeText.text(size.now))"
     }
 

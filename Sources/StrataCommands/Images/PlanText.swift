@@ -6,13 +6,15 @@ enum PlanText {
     static func text(_ plans: [ImagePlan], repository: ImageRepository, palette: Palette) -> String {
         let total = plans.reduce(0) { $0 + $1.bytesToSend }
         let sections = plans.map { section($0, palette) }
-        let end = "\(plans.count) image\(plans.count == 1 ? "" : "s") to \(repository): \(SizeText.text(total)) to send, "
+        let end =
+            "\(plans.count) image\(plans.count == 1 ? "" : "s") to \(repository): \(SizeText.text(total)) to send, "
             + "\(estimate(total)). Nothing was sent."
         return (sections + [end]).joined(separator: "\n\n")
     }
 
     private static func section(_ plan: ImagePlan, _ palette: Palette) -> String {
-        let heading = "\(palette.paint(plan.tag.rawValue, .bold))  on \(plan.baseName), \(plan.platforms.map(\.description).joined(separator: ", "))"
+        let heading =
+            "\(palette.paint(plan.tag.rawValue, .bold))  on \(plan.baseName), \(plan.platforms.map(\.description).joined(separator: ", "))"
         let table = TextTable(columns: [.init(""), .init("", isRightAligned: true), .init(""), .init("")])
         let rows = plan.layers.map { layer in
             [

@@ -4,7 +4,9 @@ import StrataImages
 enum PushTable {
     /// One line for each base.
     static func text(_ images: [PushedImage], palette: Palette) -> String {
-        let table = TextTable(columns: [.init("base"), .init("size", isRightAligned: true), .init("pushed"), .init("image")])
+        let table = TextTable(columns: [
+            .init("base"), .init("size", isRightAligned: true), .init("pushed"), .init("image"),
+        ])
         let rows = images.map { image in
             [
                 TextTable.Cell(image.tag.rawValue, .bold),

@@ -17,7 +17,9 @@ enum TransferText {
         let words = image.layers.map { word($0.transfer) }
         func count(_ word: String) -> Int { words.count { $0 == word } }
         var parts: [String] = []
-        if count("sent") > 0 { parts.append("\(SizeText.text(image.sent)) sent in \(count("sent")) layer\(count("sent") == 1 ? "" : "s")") }
+        if count("sent") > 0 {
+            parts.append("\(SizeText.text(image.sent)) sent in \(count("sent")) layer\(count("sent") == 1 ? "" : "s")")
+        }
         if count("mounted") > 0 { parts.append("\(count("mounted")) mounted") }
         if count("present") > 0 { parts.append("\(count("present")) there") }
         return parts.joined(separator: ", ")

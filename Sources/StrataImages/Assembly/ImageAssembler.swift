@@ -63,7 +63,11 @@ public struct ImageAssembler: Sendable {
     }
 
     /// The index of one image for each platform; annotated as its members are.
-    public static func index(of images: [AssembledImage], base: ResolvedBase, annotations: [String: String]) -> ImageIndex {
+    public static func index(
+        of images: [AssembledImage],
+        base: ResolvedBase,
+        annotations: [String: String]
+    ) -> ImageIndex {
         var annotations = annotations
         annotations[ImageAnnotation.baseName] = base.name
         annotations[ImageAnnotation.baseDigest] = base.digest.description
@@ -124,7 +128,8 @@ public struct ImageAssembler: Sendable {
         var entries = variant.configuration.history
         let missing = variant.manifest.layers.count - entries.count { !$0.isEmptyLayer }
         if missing > 0 {
-            entries += (0..<missing).map { _ in HistoryEntry(created: nil, createdBy: "", comment: "layer of the base") }
+            entries += (0..<missing).map { _ in HistoryEntry(created: nil, createdBy: "", comment: "layer of the base")
+            }
         }
         return entries
             + worker.parts.map { part in

@@ -38,7 +38,8 @@ public struct BaseResolver: Sendable {
                     base: reference.description,
                     problem: "it has no image for \(platform), only for "
                         + candidates.map(\.platform.description).sorted().joined(separator: ", "),
-                    remedy: "Choose a base for \(platform), or name the platforms it has under 'platforms' in strata.yaml and "
+                    remedy:
+                        "Choose a base for \(platform), or name the platforms it has under 'platforms' in strata.yaml and "
                         + "give a worker for each with --worker"
                 )
             }

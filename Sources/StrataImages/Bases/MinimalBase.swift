@@ -104,10 +104,16 @@ public struct MinimalBase: Sendable {
             LayerEntry(path: path, kind: .file(.bytes(Array(text.utf8))), mode: 0o644)
         }
         return [
-            file("etc/passwd", "root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:\(user):\(user):nonroot:/home/nonroot:/sbin/nologin\n"),
+            file(
+                "etc/passwd",
+                "root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:\(user):\(user):nonroot:/home/nonroot:/sbin/nologin\n"
+            ),
             file("etc/group", "root:x:0:\nnonroot:x:\(user):\n"),
             file("etc/nsswitch.conf", "hosts: files dns\n"),
-            file("etc/os-release", "NAME=\"Strata minimal base\"\nID=strata-minimal\nPRETTY_NAME=\"Strata minimal base\"\n"),
+            file(
+                "etc/os-release",
+                "NAME=\"Strata minimal base\"\nID=strata-minimal\nPRETTY_NAME=\"Strata minimal base\"\n"
+            ),
             LayerEntry(path: "etc/ssl/certs/ca-certificates.crt", kind: .file(.bytes(certificates)), mode: 0o644),
             LayerEntry(path: "tmp", kind: .directory, mode: 0o1777),
             LayerEntry(path: "root", kind: .directory, mode: 0o700),

@@ -36,7 +36,9 @@ public struct BaseDifference: Sendable, Hashable {
         let before = old?.manifest.layers ?? []
         let known = Set(before.map(\.digest))
         let now = Set(new.manifest.layers.map(\.digest))
-        added = new.manifest.layers.filter { !known.contains($0.digest) }.map { Layer(digest: $0.digest, size: $0.size) }
+        added = new.manifest.layers.filter { !known.contains($0.digest) }.map {
+            Layer(digest: $0.digest, size: $0.size)
+        }
         removed = before.filter { !now.contains($0.digest) }.map { Layer(digest: $0.digest, size: $0.size) }
         sizeBefore = Self.total(before)
         sizeNow = Self.total(new.manifest.layers)
@@ -58,7 +60,8 @@ public struct BaseDifference: Sendable, Hashable {
             switch name {
             case "Env": changes += entries("Env", variables(old.environment), variables(new.environment))
             case "Labels": changes += entries("Labels", old.labels, new.labels)
-            default: changes.append("\(name): \(before[name]?.description ?? "none") → \(now[name]?.description ?? "none")")
+            default:
+                changes.append("\(name): \(before[name]?.description ?? "none") → \(now[name]?.description ?? "none")")
             }
         }
         return changes

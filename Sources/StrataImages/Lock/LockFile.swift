@@ -50,7 +50,9 @@ public struct LockFile: Sendable, Hashable {
         } catch {
             throw LockError(path: path, problem: error.problem)
         }
-        guard let version = object["version"]?.integer else { throw LockError(path: path, problem: "it has no version") }
+        guard let version = object["version"]?.integer else {
+            throw LockError(path: path, problem: "it has no version")
+        }
         guard version == 1 else {
             throw LockError(path: path, problem: "it has version \(version), and this Strata knows version 1")
         }

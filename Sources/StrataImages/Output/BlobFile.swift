@@ -66,6 +66,15 @@ final class BlobFile {
         return stat(path, &status) == 0 && Int64(status.st_size) == size
     }
 
+    /// The size of a file in bytes.
+    static func size(of path: String) throws -> Int64 {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw OutputError(path: path, problem: "it cannot be read: \(String(cString: strerror(errno)))")
+        }
+        return Int64(status.st_size)
+    }
+
     /// Copies a file, as a second name for the same bytes where that can be.
     static func copy(_ source: String, to path: String) throws {
         unlink(path)

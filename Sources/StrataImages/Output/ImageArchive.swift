@@ -49,7 +49,9 @@ public enum ImageArchive {
                 let configuration = "\(member.configurationDescriptor.digest.hexadecimal).json"
                 files[configuration] = member.configurationDescriptor.digest
                 let layers = member.layers.map { "\($0.descriptor.digest.hexadecimal).tar" }
-                for layer in member.layers { files["\(layer.descriptor.digest.hexadecimal).tar"] = layer.descriptor.digest }
+                for layer in member.layers {
+                    files["\(layer.descriptor.digest.hexadecimal).tar"] = layer.descriptor.digest
+                }
                 var object = JSONObject()
                 object["Config"] = RawJSON(configuration)
                 object["RepoTags"] = RawJSON(strings: [name])
@@ -65,10 +67,6 @@ public enum ImageArchive {
     }
 
     private static func entry(_ name: String, _ path: String) throws -> LayerEntry {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        guard let size = attributes[.size] as? any BinaryInteger else {
-            throw OutputError(path: path, problem: "its size is unknown")
-        }
-        return LayerEntry(path: name, kind: .file(.file(path: path, size: Int64(size))), mode: 0o644)
+        LayerEntry(path: name, kind: .file(.file(path: path, size: try BlobFile.size(of: path))), mode: 0o644)
     }
 }

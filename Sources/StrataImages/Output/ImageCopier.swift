@@ -80,7 +80,8 @@ public struct ImageCopier: Sendable {
         _ source: ImageRepository,
         _ target: ImageRepository
     ) async throws -> [Digest: BlobTransfer] {
-        let blobs = Dictionary((manifest.layers + [manifest.configuration]).map { ($0.digest, $0) }) { first, _ in first }
+        let blobs = Dictionary((manifest.layers + [manifest.configuration]).map { ($0.digest, $0) }) { first, _ in first
+        }
         return try await withThrowingTaskGroup(of: (Digest, BlobTransfer).self) { group in
             for blob in blobs.values where blob.mediaType.isDistributable {
                 group.addTask { [progress] in

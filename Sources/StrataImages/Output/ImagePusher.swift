@@ -99,8 +99,10 @@ public struct ImagePusher: Sendable {
         return transfers
     }
 
-    private func sendBlobs(of images: [AssembledImage], to repository: ImageRepository) async throws -> [Digest: BlobTransfer]
-    {
+    private func sendBlobs(
+        of images: [AssembledImage],
+        to repository: ImageRepository
+    ) async throws -> [Digest: BlobTransfer] {
         var jobs: [Digest: BlobJob] = [:]
         for image in images {
             for layer in image.layers where layer.descriptor.mediaType.isDistributable {

@@ -7,7 +7,11 @@ public struct OutputError: Error, Hashable, CustomStringConvertible {
     /// What to do.
     public var remedy: String
 
-    init(path: String, problem: String, remedy: String = "See that its folder is there, can be written to, and has space left") {
+    init(
+        path: String,
+        problem: String,
+        remedy: String = "See that its folder is there, can be written to, and has space left"
+    ) {
         self.path = path
         self.problem = problem
         self.remedy = remedy

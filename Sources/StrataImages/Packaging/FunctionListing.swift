@@ -20,7 +20,9 @@ public struct FunctionListing: Sendable {
     public func functions(of path: String, digest: Digest) async throws -> [FunctionRecord] {
         let kept = "\(folder)/\(digest.hexadecimal).json"
         // No such file is the usual case after an edit.
-        if let data = try? Data(contentsOf: URL(filePath: kept)), let records = Self.decode(Array(data)) { return records }
+        if let data = try? Data(contentsOf: URL(filePath: kept)), let records = Self.decode(Array(data)) {
+            return records
+        }
         guard let answer = try await ProgramRunner.run(path, ["--strata-describe"]) else {
             throw WorkerError(path: path, problem: "there is no such program", remedy: "Build it first")
         }
@@ -29,7 +31,8 @@ public struct FunctionListing: Sendable {
             throw WorkerError(
                 path: path,
                 problem: "it does not tell its functions"
-                    + (answer.isSuccess ? ": its answer is no list" : ": \(answer.ending)\(said.isEmpty ? "" : "\n\(said)\n")"),
+                    + (answer.isSuccess
+                        ? ": its answer is no list" : ": \(answer.ending)\(said.isEmpty ? "" : "\n\(said)\n")"),
                 remedy: "Its @main type has to be a PipelineCommand of 'import Strata'"
             )
         }

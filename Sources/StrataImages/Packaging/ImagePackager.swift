@@ -108,7 +108,10 @@ public struct ImagePackager: Sendable {
 
     // MARK: - Bases
 
-    private func resolve(_ request: PackagingRequest, _ platforms: [Platform]) async throws -> ([ResolvedBase], LockFile) {
+    private func resolve(
+        _ request: PackagingRequest,
+        _ platforms: [Platform]
+    ) async throws -> ([ResolvedBase], LockFile) {
         let bases = try await withThrowingTaskGroup(of: (Int, ResolvedBase).self) { group in
             for (number, plan) in request.bases.enumerated() {
                 let wanted = try Self.wanted(plan, platforms)
@@ -139,7 +142,11 @@ public struct ImagePackager: Sendable {
         return plan.platforms
     }
 
-    private func resolve(_ plan: BasePlan, _ request: PackagingRequest, _ wanted: [Platform]) async throws -> ResolvedBase {
+    private func resolve(
+        _ plan: BasePlan,
+        _ request: PackagingRequest,
+        _ wanted: [Platform]
+    ) async throws -> ResolvedBase {
         guard case .reference(let reference) = plan.source else {
             let cache = LayerCache(folder: folders.layers)
             return try MinimalBase(cache: cache, timestamp: request.layers.timestamp).image(for: wanted)
@@ -157,7 +164,11 @@ public struct ImagePackager: Sendable {
         do {
             return try await resolver.resolve(reference, digest: reference.digest ?? pinned, wanted: wanted)
         } catch let error as BaseError {
-            throw BaseError(base: "'\(plan.tag.rawValue)' (\(error.base))", problem: error.problem, remedy: error.remedy)
+            throw BaseError(
+                base: "'\(plan.tag.rawValue)' (\(error.base))",
+                problem: error.problem,
+                remedy: error.remedy
+            )
         }
     }
 

@@ -37,9 +37,14 @@ public struct ImagePlanner: Sendable {
         var planned: Set<Digest> = []
         return images.map { image in
             var seen: Set<Digest> = []
-            let layers = image.images.flatMap(\.layers).filter { seen.insert($0.descriptor.digest).inserted }.map { layer in
+            let layers = image.images.flatMap(\.layers).filter { seen.insert($0.descriptor.digest).inserted }.map {
+                layer in
                 let digest = layer.descriptor.digest
-                let action = action(for: layer, repository, isPresent: present.contains(digest) || planned.contains(digest))
+                let action = action(
+                    for: layer,
+                    repository,
+                    isPresent: present.contains(digest) || planned.contains(digest)
+                )
                 planned.insert(digest)
                 return ImagePlan.Layer(
                     digest: digest,

@@ -16,7 +16,8 @@ public enum ImageTagName {
     /// - Throws: `ImageReferenceError` where the whole is longer than 128 characters or otherwise no tag.
     public static func tags(program: String, base: BaseImageTag, tag: String?) throws -> [String] {
         let name = program.lowercased().map { character in
-            character.isASCII && (character.isLetter || character.isNumber || "._".contains(character)) ? character : "-"
+            character.isASCII && (character.isLetter || character.isNumber || "._".contains(character))
+                ? character : "-"
         }
         let plain = String(name) + "-" + base.rawValue
         let tags = [plain] + (tag.map { ["\(plain)-\($0)"] } ?? [])

@@ -18,10 +18,13 @@ public struct SourceRevision: Sendable, Hashable {
     public static func find(in folder: String) async throws -> SourceRevision? {
         // One program tells both: the branch lines begin with '#', and any other line is a difference.
         let arguments = ["status", "--porcelain=v2", "--branch", "--untracked-files=normal", "--", "."]
-        guard let answer = try await ProgramRunner.run("git", arguments, in: folder), answer.isSuccess else { return nil }
+        guard let answer = try await ProgramRunner.run("git", arguments, in: folder), answer.isSuccess else {
+            return nil
+        }
         let lines = String(decoding: answer.output, as: UTF8.self).split(separator: "\n")
         let prefix = "# branch.oid "
-        guard let oid = lines.first(where: { $0.hasPrefix(prefix) })?.dropFirst(prefix.count), oid.first?.isHexDigit == true
+        guard let oid = lines.first(where: { $0.hasPrefix(prefix) })?.dropFirst(prefix.count),
+            oid.first?.isHexDigit == true
         else { return nil }
         return SourceRevision(revision: String(oid), isDirty: lines.contains { !$0.hasPrefix("#") })
     }

@@ -47,6 +47,7 @@ enum ExecutableKind: Sendable, Hashable {
     }
 
     private static let names = [
-        3: "386", 8: "mips", 21: "ppc64", 22: "s390x", 40: "arm", 62: "amd64", 183: "arm64", 243: "riscv64", 258: "loong64",
+        3: "386", 8: "mips", 21: "ppc64", 22: "s390x", 40: "arm", 62: "amd64", 183: "arm64", 243: "riscv64",
+        258: "loong64",
     ]
 }

@@ -60,7 +60,8 @@ struct ImagePreflight {
 
     private func temporaryFolder(_ user: ImageUser) -> [PreflightFinding] {
         let path = configuration.environment["TMPDIR"] ?? "/tmp"
-        let remedy = "Mount an empty volume there, set TMPDIR under 'env' of the base in strata.yaml, or run as another 'user'"
+        let remedy =
+            "Mount an empty volume there, set TMPDIR under 'env' of the base in strata.yaml, or run as another 'user'"
         guard let (_, entry) = files.find(path) else {
             return [finding(.error, "it has no \(path), where the worker writes temporary files", remedy)]
         }
@@ -106,7 +107,9 @@ struct ImagePreflight {
         }
         switch entry.format {
         case .machine(let architecture) where architecture != platform.architecture:
-            return [finding(.error, "its entry point /\(path) is for \(architecture), the image for \(platform)", remedy)]
+            return [
+                finding(.error, "its entry point /\(path) is for \(architecture), the image for \(platform)", remedy)
+            ]
         case .script(let interpreter) where files.find(interpreter) == nil:
             return [finding(.error, "its entry point /\(path) needs \(interpreter), which is not there", remedy)]
         case .unknown:
@@ -128,7 +131,8 @@ struct ImagePreflight {
         user.split(separator: ":").allSatisfy { Int64($0) != nil }
     }
 
-    private func finding(_ severity: PreflightFinding.Severity, _ message: String, _ remedy: String) -> PreflightFinding {
+    private func finding(_ severity: PreflightFinding.Severity, _ message: String, _ remedy: String) -> PreflightFinding
+    {
         PreflightFinding(severity: severity, tag: tag, platform: platform, message: message, remedy: remedy)
     }
 }

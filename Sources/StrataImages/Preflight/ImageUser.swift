@@ -25,7 +25,9 @@ struct ImageUser: Sendable, Hashable {
             group = number
         }
         let login = row?.first ?? name
-        let others = teams.filter { $0.count > 3 && $0[3].split(separator: ",").contains(login[...]) }.compactMap { Int64($0[2]) }
+        let others = teams.filter { $0.count > 3 && $0[3].split(separator: ",").contains(login[...]) }.compactMap {
+            Int64($0[2])
+        }
         self.init(user: user, groups: Set([group] + others))
     }
 

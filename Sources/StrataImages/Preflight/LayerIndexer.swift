@@ -95,7 +95,9 @@ struct LayerIndexer: ~Copyable {
             if let count = start?.count, count < ExecutableKind.prefix {
                 start?.append(contentsOf: bytes.prefix(ExecutableKind.prefix - count))
             }
-            if let count = text?.count, count + bytes.count <= LayerIndexer.maximalText { text?.append(contentsOf: bytes) }
+            if let count = text?.count, count + bytes.count <= LayerIndexer.maximalText {
+                text?.append(contentsOf: bytes)
+            }
         }
 
         private mutating func end() {

@@ -37,7 +37,9 @@ public struct Preflight: Sendable {
             var listings: [Digest: LayerListing] = [:]
             while let (digest, listing) = try await group.next() {
                 listings[digest] = listing
-                if let layer = waiting.next() { group.addTask { (layer.descriptor.digest, try await self.listing(layer)) } }
+                if let layer = waiting.next() {
+                    group.addTask { (layer.descriptor.digest, try await self.listing(layer)) }
+                }
             }
             return listings
         }

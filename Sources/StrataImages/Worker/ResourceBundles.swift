@@ -14,6 +14,7 @@ enum ResourceBundles {
     ///   - code: The files of machine code.
     ///   - path: The executable.
     ///   - mentions: Tells what code asks for.
+    /// - Returns: The files, in the order of their paths.
     /// - Throws: `LayerError`, ``CacheError`` or Foundation's errors where a file cannot be read.
     static func files(
         for code: [String],

@@ -22,7 +22,8 @@ struct WorkerLibraries {
             throw WorkerError(
                 path: path,
                 problem: error.message,
-                remedy: "Install the package that has it, or lay the library beside the program, so that the layers carry it; "
+                remedy:
+                    "Install the package that has it, or lay the library beside the program, so that the layers carry it; "
                     + "or link the program statically: 'worker: {mode: static}' in strata.yaml"
             )
         }

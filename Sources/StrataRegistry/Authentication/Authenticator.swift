@@ -76,7 +76,11 @@ final class Authenticator: Sendable {
     private func choose(_ challenges: [Challenge], for call: RegistryCall) throws -> (Scheme, [String])? {
         if let bearer = challenges.first(where: { $0.scheme == "bearer" }) {
             guard let text = bearer.parameters["realm"], let realm = WebAddress(text) else {
-                throw call.action.error(.protocolViolation, "the registry asks for a token but names no server that gives one", status: 401)
+                throw call.action.error(
+                    .protocolViolation,
+                    "the registry asks for a token but names no server that gives one",
+                    status: 401
+                )
             }
             guard realm.isSecure || !call.address.isSecure else {
                 throw call.action.error(
@@ -143,7 +147,11 @@ final class Authenticator: Sendable {
         }
     }
 
-    private func knownToken(_ key: TokenKey, _ credential: Credential, _ refused: Authorization?) throws -> Authorization? {
+    private func knownToken(
+        _ key: TokenKey,
+        _ credential: Credential,
+        _ refused: Authorization?
+    ) throws -> Authorization? {
         let (token, refusal) = state.withLock { ($0.tokens[key], $0.refusals[key]) }
         if let refusal, refusal.end > .now { throw refusal.error }
         guard let token, token.renewal > .now, token.value != refused?.value else { return nil }

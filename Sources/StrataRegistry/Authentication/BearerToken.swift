@@ -12,7 +12,8 @@ struct BearerToken: Sendable {
     /// - Returns: `nil` where it has no token.
     init?(_ body: [UInt8], now: ContinuousClock.Instant = .now) {
         guard let document = try? RawJSON(parsing: body).object,
-            let text = ["token", "access_token"].lazy.compactMap({ document[$0]?.string }).first(where: { !$0.isEmpty }),
+            let text = ["token", "access_token"].lazy.compactMap({ document[$0]?.string }).first(where: { !$0.isEmpty }
+            ),
             // What goes into a header.
             text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }

@@ -26,13 +26,19 @@ struct TokenService: Sendable, Hashable {
         return call
     }
 
+    /// The form that changes a refresh token for another.
+    ///
     /// https://distribution.github.io/distribution/spec/auth/oauth/
     private func refresh(_ scopes: [String], _ token: Secret) -> HTTPCall {
         var fields = [("grant_type", "refresh_token"), ("client_id", "strata"), ("refresh_token", token.revealed)]
         if let service { fields.append(("service", service)) }
         if !scopes.isEmpty { fields.append(("scope", scopes.joined(separator: " "))) }
         let form = fields.map { $0.0 + "=" + PercentEncoding.encode($0.1) }.joined(separator: "&")
-        var call = HTTPCall(method: .POST, address: realm, headers: ["content-type": "application/x-www-form-urlencoded"])
+        var call = HTTPCall(
+            method: .POST,
+            address: realm,
+            headers: ["content-type": "application/x-www-form-urlencoded"]
+        )
         call.body = { .bytes(ByteBuffer(string: form)) }
         return call
     }

@@ -31,7 +31,6 @@ extension RegistryClient {
             followsRedirects: true
         )
         let answer = try await exchange.perform(call)
-        await answer.drain()
         guard answer.status == 200 else { return nil }
         guard let size = answer.contentLength else {
             throw action.error(.protocolViolation, "the registry does not say how long the blob is", status: 200)
@@ -73,10 +72,10 @@ extension RegistryClient {
     ///   - body: Reads the bytes. They are verified once it has read them to the end.
     /// - Returns: What `body` returns.
     /// - Throws: ``RegistryError``, or what `body` throws.
-    public func readBlob<Result>(
+    nonisolated(nonsending) public func readBlob<Result>(
         _ descriptor: Descriptor,
         from repository: ImageRepository,
-        _ body: (BlobStream) async throws -> Result
+        _ body: nonisolated(nonsending) (BlobStream) async throws -> Result
     ) async throws -> Result {
         let download = BlobDownload(self, descriptor, from: repository)
         return try await hold(repository.registry) {

@@ -33,9 +33,7 @@ extension RegistryClient {
         try await read(from: reference.registry, orNil: reference) { host in
             let call = manifestCall(.HEAD, reference, at: host)
             let answer = try await hold(host) {
-                let answer = try await exchange.perform(call)
-                await answer.drain()
-                return answer
+                try await exchange.perform(call)
             }
             if answer.status == 404 { return nil }
             if answer.status == 200, let found = try descriptor(answer, reference, call.action) { return found }
@@ -56,7 +54,8 @@ extension RegistryClient {
     ///   - reference: Where: under its tag where it has one, else its digest, else `latest`. A digest has to be that of `bytes`.
     /// - Returns: The manifest's digest.
     /// - Throws: ``RegistryError``.
-    public func putManifest(_ bytes: [UInt8], mediaType: MediaType, to reference: ImageReference) async throws -> Digest {
+    public func putManifest(_ bytes: [UInt8], mediaType: MediaType, to reference: ImageReference) async throws -> Digest
+    {
         var call = manifestCall(.PUT, reference, at: reference.registry)
         let digest = Digest(hashing: bytes)
         guard bytes.count <= Self.manifestLimit else {
@@ -70,9 +69,7 @@ extension RegistryClient {
         call.body = { .bytes(buffer) }
         let request = call
         let answer = try await hold(reference.registry) {
-            let answer = try await exchange.perform(request)
-            await answer.drain()
-            return answer
+            try await exchange.perform(request)
         }
         if let stated = stated(answer.headers), stated != digest {
             throw call.action.error(.digestMismatch, "the registry stored it as \(stated), not as \(digest)")
@@ -133,7 +130,7 @@ extension RegistryClient {
     }
 
     private func descriptor(
-        _ answer: HTTPAnswer,
+        _ answer: HTTPHead,
         _ reference: ImageReference,
         _ action: RegistryAction
     ) throws -> Descriptor? {

@@ -53,7 +53,11 @@ extension RegistryClient {
         _ = try await hold(host) { try await exchange.fetch(call, limit: 1024 * 1024) }
     }
 
-    private func tagsCall(_ address: WebAddress, _ repository: ImageRepository, _ action: RegistryAction) -> RegistryCall {
+    private func tagsCall(
+        _ address: WebAddress,
+        _ repository: ImageRepository,
+        _ action: RegistryAction
+    ) -> RegistryCall {
         RegistryCall(
             action: action,
             method: .GET,
@@ -65,13 +69,19 @@ extension RegistryClient {
         )
     }
 
-    private func nextPage(_ headers: HTTPHeaders, after address: WebAddress, _ action: RegistryAction) throws -> WebAddress? {
+    private func nextPage(
+        _ headers: HTTPHeaders,
+        after address: WebAddress,
+        _ action: RegistryAction
+    ) throws -> WebAddress? {
         guard let reference = headers["link"].lazy.compactMap({ LinkHeader.next($0) }).first else { return nil }
         guard var next = address.resolving(reference) else {
             throw action.error(.protocolViolation, "the link to the next page is malformed")
         }
         // Behind a proxy registries may not know that they are spoken to securely.
-        if next.host == address.host { next = WebAddress(isSecure: address.isSecure, host: address.host, port: address.port, target: next.target) }
+        if next.host == address.host {
+            next = WebAddress(isSecure: address.isSecure, host: address.host, port: address.port, target: next.target)
+        }
         guard next.origin == address.origin else {
             throw action.error(.protocolViolation, "the next page is said to be on another host, \(next.origin)")
         }

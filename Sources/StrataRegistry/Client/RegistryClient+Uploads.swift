@@ -102,20 +102,21 @@ extension RegistryClient {
             action: action,
             method: .POST,
             address: address,
-            scopes: [AccessScope(repository: upload.repository.name, isPush: true), AccessScope(repository: source.name)],
+            scopes: [
+                AccessScope(repository: upload.repository.name, isPush: true), AccessScope(repository: source.name),
+            ],
             account: upload.repository,
             success: [201],
             // The account may lack the right to read the source, the registry the ability: uploading tells what counts.
             others: [202, 400, 401, 403, 404, 405]
         )
-        let answer: HTTPAnswer
+        let answer: HTTPHead
         do {
             answer = try await exchange.perform(call)
         } catch let error as RegistryError where [.unauthorized, .forbidden].contains(error.code) {
             // The token server gives no token for both repositories.
             return .refused(nil, upload)
         }
-        await answer.drain()
         switch answer.status {
         case 201: return .mounted
         case 202:

@@ -23,10 +23,10 @@ public final class RegistryClient: Sendable {
     ///   - body: What the client is for. It must not keep the client.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws.
-    public static func withClient<Result>(
+    nonisolated(nonsending) public static func withClient<Result>(
         _ options: RegistryClientOptions,
         credentials: CredentialResolver,
-        body: (RegistryClient) async throws -> Result
+        body: nonisolated(nonsending) (RegistryClient) async throws -> Result
     ) async throws -> Result {
         let transport = Transport(options)
         let sender = Sender(transport: transport, options: options)
@@ -55,14 +55,21 @@ public final class RegistryClient: Sendable {
     }
 
     /// Does something that sends one request at a time to a registry.
-    func hold<Result>(_ host: RegistryHost, _ body: () async throws -> Result) async throws -> Result {
+    nonisolated(nonsending) func hold<Result>(
+        _ host: RegistryHost,
+        _ body: nonisolated(nonsending) () async throws -> Result
+    ) async throws -> Result {
         try await gate(host).hold(body)
     }
 
     /// Does something that reads from one registry while it writes to another, or to the same.
     ///
     /// Places are always taken in the order of names, so that two copies in opposite directions cannot wait for each other.
-    func hold<Result>(_ first: RegistryHost, _ second: RegistryHost, _ body: () async throws -> Result) async throws -> Result {
+    nonisolated(nonsending) func hold<Result>(
+        _ first: RegistryHost,
+        _ second: RegistryHost,
+        _ body: nonisolated(nonsending) () async throws -> Result
+    ) async throws -> Result {
         if first == second { return try await gate(first).hold(places: 2, body) }
         let (low, high) = first.text < second.text ? (first, second) : (second, first)
         return try await gate(low).hold { try await gate(high).hold(body) }
@@ -76,7 +83,10 @@ public final class RegistryClient: Sendable {
     /// Reads from the first registry that can: mirrors, then the registry itself.
     ///
     /// - Throws: What the registry itself said, with notes of what the mirrors said.
-    func read<Result>(from host: RegistryHost, _ body: (RegistryHost) async throws -> Result) async throws -> Result {
+    nonisolated(nonsending) func read<Result>(
+        from host: RegistryHost,
+        _ body: nonisolated(nonsending) (RegistryHost) async throws -> Result
+    ) async throws -> Result {
         var notes: [String] = []
         for mirror in sources(host).dropLast() {
             do {

@@ -1,9 +1,10 @@
+public import StrataOCI
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-public import StrataOCI
 
 /// How registries are spoken to.
 public struct RegistryClientOptions: Sendable {

@@ -1,4 +1,6 @@
-/// How long silence is borne. There is no limit on how long a transfer as a whole takes.
+/// How long silence is borne.
+///
+/// There is no limit on how long a transfer as a whole takes.
 public struct RegistryTimeouts: Sendable, Hashable {
     /// Until a connection, TLS included, has come about.
     public var connect: Duration

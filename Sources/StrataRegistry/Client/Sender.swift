@@ -19,7 +19,12 @@ struct Sender: Sendable {
     }
 
     /// Reads a small body to its end.
-    func bytes(_ answer: HTTPAnswer, of address: WebAddress, limit: Int, for action: RegistryAction) async throws -> [UInt8] {
+    func bytes(
+        _ answer: HTTPAnswer,
+        of address: WebAddress,
+        limit: Int,
+        for action: RegistryAction
+    ) async throws -> [UInt8] {
         let bytes: [UInt8]?
         do {
             bytes = try await answer.bytes(limit: limit)
@@ -37,7 +42,11 @@ struct Sender: Sendable {
     }
 
     /// The error that an answer without success means.
-    func error(_ answer: HTTPAnswer, for action: RegistryAction, authorization: Authorization?) async throws -> RegistryError {
+    func error(
+        _ answer: HTTPAnswer,
+        for action: RegistryAction,
+        authorization: Authorization?
+    ) async throws -> RegistryError {
         // An error's text is a courtesy: where it is cut or too long, the status has to do.
         let body = try? await answer.bytes(limit: 256 * 1024)
         try Task.checkCancellation()

@@ -29,7 +29,8 @@ public struct Credential: Sendable, Hashable {
     var secrets: [Secret] {
         switch kind {
         case .anonymous: []
-        case .password(let user, let password): [password, Secret(Base64.encode(Array("\(user):\(password.revealed)".utf8)))]
+        case .password(let user, let password):
+            [password, Secret(Base64.encode(Array("\(user):\(password.revealed)".utf8)))]
         case .identityToken(let token), .registryToken(let token): [token]
         }
     }

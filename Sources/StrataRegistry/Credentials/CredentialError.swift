@@ -1,4 +1,6 @@
-/// Credentials that could not be read. Says which file or helper, and what to do.
+/// Credentials that could not be read.
+///
+/// Says which file or helper, and what to do.
 struct CredentialError: Error, Hashable {
     /// What is wrong, and where.
     var problem: String

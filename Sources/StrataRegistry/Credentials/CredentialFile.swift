@@ -1,9 +1,10 @@
+import StrataOCI
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import StrataOCI
 
 /// What a `config.json` of docker or an `auth.json` of podman says about credentials.
 struct CredentialFile: Sendable {
@@ -44,7 +45,9 @@ struct CredentialFile: Sendable {
     /// - Throws: ``CredentialError`` that never quotes the content.
     init(path: String, bytes: [UInt8]) throws(CredentialError) {
         self.path = path
-        guard bytes.count <= Self.limit else { throw CredentialError(problem: "\(path) is longer than 4 MiB", remedy: nil) }
+        guard bytes.count <= Self.limit else {
+            throw CredentialError(problem: "\(path) is longer than 4 MiB", remedy: nil)
+        }
         // docker itself takes an empty file for one that says nothing.
         guard bytes.contains(where: { !" \t\r\n".utf8.contains($0) }) else { return }
         guard let document = try? RawJSON(parsing: bytes).object else {

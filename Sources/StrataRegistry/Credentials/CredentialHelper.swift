@@ -19,10 +19,18 @@ struct CredentialHelper: Sendable, Hashable {
     ///   - limit: How long it may take.
     /// - Returns: The credential, or `nil` where the helper has none.
     /// - Throws: ``CredentialError`` that names the helper and the file, `CancellationError` where the task is canceled.
-    func credential(for server: String, environment: [String: String], within limit: Duration) async throws -> Credential? {
-        let isName = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+    func credential(
+        for server: String,
+        environment: [String: String],
+        within limit: Duration
+    ) async throws -> Credential? {
+        let isName =
+            !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
         guard isName else {
-            throw CredentialError(problem: "\(file) names a credential helper that is no program's name", remedy: "Correct it.")
+            throw CredentialError(
+                problem: "\(file) names a credential helper that is no program's name",
+                remedy: "Correct it."
+            )
         }
         guard let path = ProgramPath.find(program, in: environment["PATH"] ?? "") else {
             throw CredentialError(
@@ -89,7 +97,8 @@ struct CredentialHelper: Sendable, Hashable {
         }
         guard let finished else {
             throw CredentialError(
-                problem: "the credential helper \(program), which \(file) names, did not answer within \(limit.components.seconds) s",
+                problem:
+                    "the credential helper \(program), which \(file) names, did not answer within \(limit.components.seconds) s",
                 remedy: "Try it by hand: echo \(server) | \(program) get"
             )
         }
@@ -112,7 +121,8 @@ struct CredentialHelper: Sendable, Hashable {
             let said = PrintableText.clean(outcome.output.isEmpty ? outcome.errors : outcome.output, limit: 200)
             if said.contains("credentials not found") { return nil }
             throw CredentialError(
-                problem: "the credential helper \(program), which \(file) names, failed (\(outcome.ending)): \"\(said)\"",
+                problem:
+                    "the credential helper \(program), which \(file) names, failed (\(outcome.ending)): \"\(said)\"",
                 remedy: byHand
             )
         }
@@ -120,7 +130,8 @@ struct CredentialHelper: Sendable, Hashable {
         guard let object, let user = object["Username"]?.string, let secret = object["Secret"]?.string else {
             // The answer is not quoted: half of it may be a password.
             throw CredentialError(
-                problem: "the credential helper \(program), which \(file) names, did not answer with JSON that has Username and Secret",
+                problem:
+                    "the credential helper \(program), which \(file) names, did not answer with JSON that has Username and Secret",
                 remedy: byHand
             )
         }

@@ -16,7 +16,9 @@ struct CredentialKey: Sendable, Hashable {
         self.text = text
         let lowered = text.lowercased()
         let hasScheme = lowered.hasPrefix("https://") || lowered.hasPrefix("http://")
-        let rest = hasScheme ? text[text.index(text.startIndex, offsetBy: lowered.hasPrefix("https://") ? 8 : 7)...] : text[...]
+        let rest =
+            hasScheme
+            ? text[text.index(text.startIndex, offsetBy: lowered.hasPrefix("https://") ? 8 : 7)...] : text[...]
         var parts = rest.split(separator: "/")
         let name = parts.isEmpty ? "" : parts.removeFirst().lowercased()
         let isHub = ["docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"].contains(name)

@@ -1,9 +1,10 @@
+public import StrataOCI
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-public import StrataOCI
 
 /// Finds the credentials for a registry.
 ///

@@ -34,6 +34,7 @@ enum PrintableText {
             unit += 1
         }
         let tenths = Int((value * 10).rounded())
-        return unit == 0 || tenths % 10 == 0 ? "\(tenths / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
+        return unit == 0 || tenths % 10 == 0
+            ? "\(tenths / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
     }
 }

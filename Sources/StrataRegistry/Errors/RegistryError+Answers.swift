@@ -9,6 +9,7 @@ extension RegistryAction {
     ///   - headers: Its headers, for `Retry-After`.
     ///   - problem: What its body says.
     ///   - account: Who asked, or `nil` where no credentials were called for.
+    /// - Returns: The error, with what to do next.
     func error(status: Int, headers: HTTPHeaders, problem: RegistryProblem, account: Account?) -> RegistryError {
         let (code, words, remedy) = verdict(status: status, problem: problem, account: account)
         var error = self.error(code, words, status: status, remedy: remedy)
@@ -27,7 +28,10 @@ extension RegistryAction {
     private func verdict(status: Int, problem: RegistryProblem, account: Account?) -> Verdict {
         let message = (problem.message ?? "").lowercased()
         if status == 507 || message.contains("no space left") || message.contains("disk quota exceeded") {
-            return (.outOfSpace, "the registry's storage is full", "Free space there: delete images and run its garbage collection.")
+            return (
+                .outOfSpace, "the registry's storage is full",
+                "Free space there: delete images and run its garbage collection."
+            )
         }
         switch (status, problem.code) {
         case (401, _): return unauthorized(account)
@@ -45,17 +49,21 @@ extension RegistryAction {
                 "Raise the limit there (nginx: client_max_body_size)."
             )
         case (429, _), (_, "TOOMANYREQUESTS"):
-            let hint = account?.isAnonymous == true ? " Requests with credentials often have a higher limit: \(login)" : ""
+            let hint =
+                account?.isAnonymous == true ? " Requests with credentials often have a higher limit: \(login)" : ""
             return (.rateLimited, "there were too many requests", "Try again later.\(hint)")
         case (_, "DIGEST_INVALID"), (_, "SIZE_INVALID"):
             return (.digestMismatch, "the registry received other bytes than the digest names", nil)
         case (_, "MANIFEST_BLOB_UNKNOWN"):
-            return (.blobNotFound, "the manifest names a blob that the repository does not have", "Push the blobs first.")
+            return (
+                .blobNotFound, "the manifest names a blob that the repository does not have", "Push the blobs first."
+            )
         case (408, _), (504, _): return (.timedOut, "it took the registry too long", nil)
         case (500..., _): return (.unavailable, "the registry fails on its own side with HTTP \(status)", nil)
         case (300..<400, _):
             return (.protocolViolation, "the registry redirects with HTTP \(status) where none is allowed", nil)
-        case (200..<300, _): return (.protocolViolation, "the registry answered HTTP \(status), which has no meaning here", nil)
+        case (200..<300, _):
+            return (.protocolViolation, "the registry answered HTTP \(status), which has no meaning here", nil)
         default: return (.refused, "the registry refuses it with HTTP \(status)", nil)
         }
     }
@@ -67,7 +75,9 @@ extension RegistryAction {
         case ("NAME_UNKNOWN", _), (nil, .repository):
             return (
                 .repositoryNotFound, "there is no repository \(name)",
-                isWrite ? "Create the repository first, where the registry does not create them by itself. \(remedy)" : remedy
+                isWrite
+                    ? "Create the repository first, where the registry does not create them by itself. \(remedy)"
+                    : remedy
             )
         case ("MANIFEST_UNKNOWN", _), (_, .manifest):
             return isWrite
@@ -80,7 +90,10 @@ extension RegistryAction {
                 ? (.repositoryNotFound, "there is no repository \(name)", remedy)
                 : (.blobNotFound, "the repository \(name) has no such blob", nil)
         default:
-            return (.protocolViolation, "there is no registry at this address: /v2/ is not found", "Check the host and the port.")
+            return (
+                .protocolViolation, "there is no registry at this address: /v2/ is not found",
+                "Check the host and the port."
+            )
         }
     }
 
@@ -103,7 +116,9 @@ extension RegistryAction {
         guard let account, !account.isAnonymous else {
             return (.forbidden, "without credentials nobody may \(deed) \(place)", login)
         }
-        return (.forbidden, "the account may not \(deed) \(place)", "Ask for the right to, or use another account. \(login)")
+        return (
+            .forbidden, "the account may not \(deed) \(place)", "Ask for the right to, or use another account. \(login)"
+        )
     }
 
     /// How credentials get where they are looked for.

@@ -1,5 +1,7 @@
 extension RegistryError {
-    /// A kind of failure. More may be added.
+    /// A kind of failure.
+    ///
+    /// More may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
             case unreachable, timedOut, certificate, proxy, unauthorized, forbidden, credentials, repositoryNotFound,

@@ -40,7 +40,8 @@ public struct RegistryError: Error, Sendable {
         var error = self
         if let after = retry?.after, after > limit {
             let seconds = after.components.seconds
-            error.problem += ", and asks to wait \(seconds) s, longer than the \(limit.components.seconds) s that are waited at most"
+            error.problem +=
+                ", and asks to wait \(seconds) s, longer than the \(limit.components.seconds) s that are waited at most"
             error.remedy = error.remedy ?? "Try again in \(seconds) s."
         } else if retry != nil, failures > 1 {
             error.problem += " (tried \(failures) times)"
@@ -56,7 +57,9 @@ extension RegistryError: CustomStringConvertible {
         var text = "\(registry): \(action) failed: \(problem)"
         if let status, !problem.contains("\(status)") { text += " (HTTP \(status))" }
         if let registryCode { text += "; the registry says \(registryCode)" }
-        if let registryMessage { text += (registryCode == nil ? "; the registry says" : ":") + " \"\(registryMessage)\"" }
+        if let registryMessage {
+            text += (registryCode == nil ? "; the registry says" : ":") + " \"\(registryMessage)\""
+        }
         if let credentialOrigin { text += "; credentials: \(credentialOrigin)" }
         for note in notes { text += "; \(note)" }
         text += "."

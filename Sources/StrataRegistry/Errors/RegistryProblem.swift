@@ -7,11 +7,6 @@ struct RegistryProblem: Sendable, Hashable {
     /// The first error's words, or the body itself where it is short text of another form.
     var message: String?
 
-    init(code: String?, message: String?) {
-        self.code = code
-        self.message = message
-    }
-
     /// Reads a body; whatever cannot be read is left out.
     ///
     /// - Parameters:
@@ -31,7 +26,9 @@ struct RegistryProblem: Sendable, Hashable {
             message = first["message"]?.string.map(clean)
             if let detail = first["detail"], let text = detail.string ?? Self.words(detail.object) {
                 let detailText = clean(text)
-                message = message.map { detailText.isEmpty || $0 == detailText ? $0 : clean($0 + ": " + detailText) } ?? detailText
+                message =
+                    message.map { detailText.isEmpty || $0 == detailText ? $0 : clean($0 + ": " + detailText) }
+                    ?? detailText
             }
             return
         }
@@ -41,7 +38,9 @@ struct RegistryProblem: Sendable, Hashable {
     }
 
     private static func code(_ text: String) -> String? {
-        let isCode = !text.isEmpty && text.utf8.count <= 64 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        let isCode =
+            !text.isEmpty && text.utf8.count <= 64
+            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
         return isCode ? text.uppercased() : nil
     }
 

@@ -1,6 +1,6 @@
-import NIOHTTP1
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import StrataOCI
 
 extension BlobDownload.Chunks {
@@ -68,7 +68,11 @@ extension BlobDownload.Chunks {
             if answer.status == 206 {
                 let range = answer.headers.first(name: "content-range").flatMap { ByteRange.content($0) }
                 guard let range, range.first == offset, range.total ?? download.size == download.size else {
-                    throw action.error(.protocolViolation, "the registry sends another part of the blob than was asked for", status: 206)
+                    throw action.error(
+                        .protocolViolation,
+                        "the registry sends another part of the blob than was asked for",
+                        status: 206
+                    )
                 }
             } else {
                 surplus = offset
@@ -94,7 +98,10 @@ extension BlobDownload.Chunks {
                 }
                 guard chunk.readableBytes > 0 else { continue }
                 guard offset + Int64(chunk.readableBytes) <= download.size else {
-                    throw action.error(.digestMismatch, "the blob is longer than the \(download.size) bytes that its descriptor says")
+                    throw action.error(
+                        .digestMismatch,
+                        "the blob is longer than the \(download.size) bytes that its descriptor says"
+                    )
                 }
                 try download.verify(chunk, at: offset, from: host)
                 offset += Int64(chunk.readableBytes)

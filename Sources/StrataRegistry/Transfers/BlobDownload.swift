@@ -34,7 +34,11 @@ final class BlobDownload: Sendable {
         let start: Int64
 
         func makeAsyncIterator() -> Iterator {
-            Iterator(download: download, offset: start, sources: download.client.sources(download.repository.registry)[...])
+            Iterator(
+                download: download,
+                offset: start,
+                sources: download.client.sources(download.repository.registry)[...]
+            )
         }
     }
 
@@ -56,14 +60,13 @@ final class BlobDownload: Sendable {
             scopes: [AccessScope(repository: repository.name)],
             account: ImageRepository(registry: host, name: repository.name),
             success: [200],
-            isRepeatable: false,
             followsRedirects: true
         )
         if offset > 0 {
             call.headers.add(name: "range", value: "bytes=\(offset)-\(size - 1)")
             call.success = [200, 206]
         }
-        return try await client.exchange.perform(call)
+        return try await client.exchange.open(call)
     }
 
     func verify(_ chunk: ByteBuffer, at offset: Int64, from host: RegistryHost) throws {

@@ -49,7 +49,9 @@ struct Upload {
                 } catch let error as RegistryError {
                     failures += 1
                     let policy = exchange.options.retry
-                    guard let wait = policy.delay(after: forgiving(error, session), failures: failures, using: &generator) else {
+                    guard
+                        let wait = policy.delay(after: forgiving(error, session), failures: failures, using: &generator)
+                    else {
                         throw error.final(failures: failures, limit: policy.retryAfterLimit)
                     }
                     try await Task.sleep(for: wait)
@@ -66,7 +68,9 @@ struct Upload {
     /// A registry that has forgotten an upload takes it anew; that is worth a try where the upload was ours.
     private func forgiving(_ error: RegistryError, _ session: UploadSession?) -> RegistryError {
         var error = error
-        if session != nil, error.status == 404 || error.status == 416, error.registryCode != "NAME_UNKNOWN" { error.retry = error.retry ?? RetryHint() }
+        if session != nil, error.status == 404 || error.status == 416, error.registryCode != "NAME_UNKNOWN" {
+            error.retry = error.retry ?? RetryHint()
+        }
         return error
     }
 
@@ -74,7 +78,6 @@ struct Upload {
     func begin() async throws -> UploadSession {
         let address = exchange.options.address(repository.registry, "/v2/\(repository.name)/blobs/uploads/")
         let answer = try await exchange.perform(call(.POST, address, success: [202], isRepeatable: true))
-        await answer.drain()
         return try UploadSession(answer.headers, base: address, home: home, action)
     }
 
@@ -107,7 +110,6 @@ struct Upload {
 
     private func finish(_ request: RegistryCall) async throws {
         let answer = try await exchange.perform(request)
-        await answer.drain()
         if let stated = answer.headers.first(name: "docker-content-digest").flatMap({ Digest($0) }), stated != digest {
             throw action.error(.digestMismatch, "the registry stored the blob as \(stated)", status: answer.status)
         }
@@ -131,7 +133,6 @@ struct Upload {
         request.headers.add(name: "content-range", value: "\(range.lowerBound)-\(range.upperBound - 1)")
         request.body = body(range)
         let answer = try await exchange.perform(request)
-        await answer.drain()
         try session.advance(answer.headers, home: home, action)
     }
 
@@ -152,6 +153,7 @@ struct Upload {
     ///
     /// - Parameter session: The upload; `nil` afterwards where it cannot be resumed.
     /// - Returns: Where to go on.
+    /// - Throws: ``RegistryError`` where the registry cannot be asked.
     private func resume(_ session: inout UploadSession?) async throws -> Int64 {
         guard var current = session else { return 0 }
         session = nil
@@ -159,7 +161,6 @@ struct Upload {
         // Whatever the registry says against it: then a new upload begins.
         request.others = Set(400..<500).subtracting([401, 403, 408, 429])
         let answer = try await exchange.perform(request)
-        await answer.drain()
         guard request.success.contains(answer.status),
             let offset = answer.headers.first(name: "range").flatMap({ ByteRange.uploaded($0) }), offset <= size
         else {
@@ -178,7 +179,6 @@ struct Upload {
         request.others = Set(400..<500).subtracting([408, 429])
         request.followsRedirects = true
         let answer = try await exchange.perform(request)
-        await answer.drain()
         return answer.status == 200 && answer.contentLength == size
     }
 
@@ -191,8 +191,7 @@ struct Upload {
         // so a failure is nothing to report.
         await Task {
             _ = try? await Deadline.run(within: .seconds(2)) {
-                let answer = try await exchange.perform(cancellation)
-                await answer.drain()
+                try await exchange.perform(cancellation)
             }
         }.value
     }

@@ -11,8 +11,10 @@ struct UploadSession: Sendable {
     /// Reads the answer that began or continued an upload.
     ///
     /// - Parameters:
+    ///   - headers: The answer's headers.
     ///   - base: The address that was asked.
     ///   - home: The registry's own address.
+    ///   - action: What is being attempted.
     /// - Throws: ``RegistryError`` where there is no location, or one that is not safe.
     init(_ headers: HTTPHeaders, base: WebAddress, home: WebAddress, _ action: RegistryAction) throws {
         guard let text = headers.first(name: "location"), var location = base.resolving(text) else {

@@ -22,7 +22,9 @@ enum ByteRange {
         let halves = words[1].split(separator: "/", omittingEmptySubsequences: false)
         guard halves.count == 2 else { return nil }
         let ends = halves[0].split(separator: "-", omittingEmptySubsequences: false)
-        guard ends.count == 2, let first = number(ends[0]), let last = number(ends[1]), first <= last else { return nil }
+        guard ends.count == 2, let first = number(ends[0]), let last = number(ends[1]), first <= last else {
+            return nil
+        }
         if halves[1] == "*" { return (first, nil) }
         guard let total = number(halves[1]), last < total else { return nil }
         return (first, total)

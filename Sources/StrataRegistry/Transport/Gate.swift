@@ -40,7 +40,10 @@ final class Gate: Sendable {
     /// Does something while holding one place, or more (at most all there are).
     ///
     /// - Throws: What `body` throws, or `CancellationError` where the task is canceled while it waits.
-    func hold<Result>(places: Int = 1, _ body: () async throws -> Result) async throws -> Result {
+    nonisolated(nonsending) func hold<Result>(
+        places: Int = 1,
+        _ body: nonisolated(nonsending) () async throws -> Result
+    ) async throws -> Result {
         let places = min(places, capacity)
         try await enter(places)
         defer { leave(places) }

@@ -4,14 +4,13 @@ import NIOHTTP1
 
 /// The head of an answer, and its body as it comes in.
 struct HTTPAnswer: Sendable {
-    var status: Int
-    var headers: HTTPHeaders
+    var head: HTTPHead
+    /// To be iterated once.
     var body: HTTPClientResponse.Body
 
-    /// The length that the head states, or `nil`.
-    var contentLength: Int64? {
-        headers.first(name: "content-length").flatMap { Int64($0) }.flatMap { $0 >= 0 ? $0 : nil }
-    }
+    var status: Int { head.status }
+    var headers: HTTPHeaders { head.headers }
+    var contentLength: Int64? { head.contentLength }
 
     /// The whole body.
     ///

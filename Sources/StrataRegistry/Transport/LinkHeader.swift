@@ -37,8 +37,11 @@ enum LinkHeader {
 
     private static func isNext(_ parameters: Substring) -> Bool {
         parameters.split(separator: ";").contains { parameter in
-            let parts = parameter.split(separator: "=", maxSplits: 1).map { $0.filter { !$0.isWhitespace && $0 != "\"" } }
-            let values = parameter.split(separator: "=", maxSplits: 1).last?.lowercased()
+            let parts = parameter.split(separator: "=", maxSplits: 1).map {
+                $0.filter { !$0.isWhitespace && $0 != "\"" }
+            }
+            let values =
+                parameter.split(separator: "=", maxSplits: 1).last?.lowercased()
                 .split { $0 == "\"" || $0.isWhitespace } ?? []
             return parts.count == 2 && parts[0].lowercased() == "rel" && values.contains("next")
         }

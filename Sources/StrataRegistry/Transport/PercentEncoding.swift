@@ -27,7 +27,9 @@ enum PercentEncoding {
                 result.append(byte)
                 continue
             }
-            guard let high = bytes.popFirst().flatMap(value), let low = bytes.popFirst().flatMap(value) else { return nil }
+            guard let high = bytes.popFirst().flatMap(value), let low = bytes.popFirst().flatMap(value) else {
+                return nil
+            }
             result.append(high << 4 | low)
         }
         return String(validating: result, as: UTF8.self)

@@ -15,7 +15,9 @@ struct ProxyExceptions: Sendable, Hashable {
         rules = text.split { $0 == "," || $0.isWhitespace }.compactMap { Self.rule($0.lowercased()) }
     }
 
-    /// Whether a host is asked directly. Loopback always is.
+    /// Whether a host is asked directly.
+    ///
+    /// Loopback always is.
     func contains(host: String, port: Int) -> Bool {
         let address = IPAddress(host)
         if host == "localhost" || host.hasSuffix(".localhost") || address?.isLoopback == true { return true }

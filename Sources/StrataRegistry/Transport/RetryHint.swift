@@ -1,4 +1,6 @@
-/// What a failure says about trying again. A failure with none is final.
+/// What a failure says about trying again.
+///
+/// A failure with none is final.
 struct RetryHint: Sendable, Hashable {
     /// Whether no connection came about.
     var isConnectionFailure = false

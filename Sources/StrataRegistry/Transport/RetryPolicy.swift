@@ -39,7 +39,11 @@ public struct RetryPolicy: Sendable, Hashable {
     }
 
     /// How long to wait after the n-th failure, or `nil` where the failure is final.
-    func delay(after error: RegistryError, failures: Int, using generator: inout some RandomNumberGenerator) -> Duration? {
+    func delay(
+        after error: RegistryError,
+        failures: Int,
+        using generator: inout some RandomNumberGenerator
+    ) -> Duration? {
         guard let hint = error.retry else { return nil }
         guard failures < (hint.isConnectionFailure ? min(connectionAttempts, attempts) : attempts) else { return nil }
         let own = delay(failures, using: &generator)

@@ -6,7 +6,9 @@ import NIOSSL
 import StrataOCI
 import Synchronization
 
-/// Sends single HTTP requests: connections, proxies, TLS. Knows nothing of registries, credentials and retries.
+/// Sends single HTTP requests: connections, proxies, TLS.
+///
+/// Knows nothing of registries, credentials and retries.
 final class Transport: Sendable {
     private struct State {
         var clients: [ProxySettings.Proxy?: HTTPClient] = [:]
@@ -52,7 +54,8 @@ final class Transport: Sendable {
         do {
             // Streams take as long as they take; silence ends them (`inactivity`).
             let response = try await client.execute(request, deadline: .distantFuture)
-            return HTTPAnswer(status: Int(response.status.code), headers: response.headers, body: response.body)
+            let head = HTTPHead(status: Int(response.status.code), headers: response.headers)
+            return HTTPAnswer(head: head, body: response.body)
         } catch {
             if Task.isCancelled { throw CancellationError() }
             throw TransportFailure.translate(error)
@@ -64,7 +67,10 @@ final class Transport: Sendable {
         do {
             proxy = try proxies.proxy(for: address)
         } catch {
-            throw TransportFailure(.configuration, "the value of \(error.variable) is no proxy's URL: expected http://host:port or socks5://host:port")
+            throw TransportFailure(
+                .configuration,
+                "the value of \(error.variable) is no proxy's URL: expected http://host:port or socks5://host:port"
+            )
         }
         let client = state.withLock { state -> HTTPClient? in
             guard !state.isShutDown else { return nil }
@@ -89,7 +95,8 @@ final class Transport: Sendable {
         configuration.connectionPool.retryConnectionEstablishment = false
         // The gates limit the requests; a copy has two of them, and token servers are asked beside.
         let most = options.registries.values.map(\.concurrency).max() ?? 0
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(most, RegistryOptions().concurrency) * 2
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
+            max(most, RegistryOptions().concurrency) * 2
         if let proxy {
             configuration.proxy =
                 proxy.isSOCKS
@@ -110,7 +117,10 @@ final class Transport: Sendable {
         do {
             roots = try NIOSSLCertificate.fromPEMFile(path)
         } catch {
-            throw TransportFailure(.configuration, "the certificate authorities in \(path) cannot be read: expected certificates in PEM form")
+            throw TransportFailure(
+                .configuration,
+                "the certificate authorities in \(path) cannot be read: expected certificates in PEM form"
+            )
         }
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.additionalTrustRoots = [.certificates(roots)]

@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -82,7 +83,8 @@ struct TransportFailure: Error {
         case .remoteConnectionClosed, .uncleanShutdown, .requestStreamCancelled:
             TransportFailure(.dropped, "the connection was cut")
         case .cancelled: CancellationError()
-        case .proxyAuthenticationRequired: TransportFailure(.proxy, "the proxy wants credentials, or others than it got")
+        case .proxyAuthenticationRequired:
+            TransportFailure(.proxy, "the proxy wants credentials, or others than it got")
         case .invalidProxyResponse: TransportFailure(.proxy, "the proxy does not connect to it")
         case .invalidURL, .emptyHost: TransportFailure(.malformed, "its address is malformed")
         case .alreadyShutdown: TransportFailure(.configuration, "the registry client is shut down")
@@ -131,7 +133,8 @@ extension RegistryAction {
         switch failure.kind {
         case .refused, .unreachable:
             return error(
-                .unreachable, "\(place) cannot be reached: \(failure.words)",
+                .unreachable,
+                "\(place) cannot be reached: \(failure.words)",
                 remedy: "Check that the registry runs and that its host and port are right.",
                 retry: RetryHint(isConnectionFailure: true)
             )
@@ -140,16 +143,19 @@ extension RegistryAction {
         case .certificate:
             let speaksPlain = failure.words.contains("does not speak TLS")
             return error(
-                .certificate, "\(place): \(failure.words)",
+                .certificate,
+                "\(place): \(failure.words)",
                 remedy: speaksPlain
                     ? "If it is a registry without TLS, allow plain http for it in the options (insecure)."
                     : "Name the authority's certificate in the options of the registry (certificateAuthorityPath)."
             )
-        case .proxy: return error(.proxy, "\(place): \(failure.words)", remedy: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.")
+        case .proxy:
+            return error(.proxy, "\(place): \(failure.words)", remedy: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.")
         case .configuration: return error(.configuration, failure.words)
         case .malformed:
             return error(
-                .protocolViolation, "\(place): \(failure.words)",
+                .protocolViolation,
+                "\(place): \(failure.words)",
                 remedy: address.isSecure ? nil : "If it is a registry with TLS, do not declare it insecure."
             )
         }

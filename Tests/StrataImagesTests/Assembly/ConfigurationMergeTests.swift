@@ -33,7 +33,8 @@ struct ConfigurationMergeTests {
             ),
             // With no ancestor the image is laid over the base; what nobody knows stays, byte for byte.
             (
-                "{}", #"{"Healthcheck":{ "Test" : ["x"]},"X-Unknown":1.50,"Env":["A=1"]}"#, #"{"Env":["B=2"],"User":"1"}"#,
+                "{}", #"{"Healthcheck":{ "Test" : ["x"]},"X-Unknown":1.50,"Env":["A=1"]}"#,
+                #"{"Env":["B=2"],"User":"1"}"#,
                 #"{"Healthcheck":{ "Test" : ["x"]},"X-Unknown":1.50,"Env":["A=1","B=2"],"User":"1"}"#
             ),
         ]

@@ -32,14 +32,19 @@ struct ImageAssemblerTests {
                 #"{"Env":["PATH=/bin","LANG=C"],"User":"1000","WorkingDir":"/app","Healthcheck":{"Test":["NONE"]},"#
                 + #""Shell":["/bin/bash","-c"],"Labels":{"com.nvidia.volumes.needed":"nvidia_driver"},"OnBuild":[],"X":1e0}"#
             let base = try fixture.base(family: family, settings: settings)
-            let image = try fixture.assemble(base, AssemblySettings(tag: "cuda", environment: [("LANG", "de"), ("A", "1")]))
+            let image = try fixture.assemble(
+                base,
+                AssemblySettings(tag: "cuda", environment: [("LANG", "de"), ("A", "1")])
+            )
             let text = String(decoding: image.configuration, as: UTF8.self)
             for kept in [
                 #""Healthcheck":{"Test":["NONE"]}"#, #""Shell":["/bin/bash","-c"]"#, #""OnBuild":[]"#, #""X":1e0"#,
                 #""os.features":[ "x" ]"#, #""unknown":1.0"#, #""com.nvidia.volumes.needed":"nvidia_driver""#,
             ] { #expect(text.contains(kept), "\(kept)") }
             let configuration = try ImageConfiguration(image.configuration)
-            let variables = ["PATH=/bin", "LANG=de", "A=1", "STRATA_BASE_IMAGE_TAG=cuda", "STRATA_DATA_FOLDER=/strata/data"]
+            let variables = [
+                "PATH=/bin", "LANG=de", "A=1", "STRATA_BASE_IMAGE_TAG=cuda", "STRATA_DATA_FOLDER=/strata/data",
+            ]
             #expect(configuration.environment.list == variables)
             #expect(configuration.user == "1000" && configuration.workingDirectory == "/app")
             let manifest = try ImageManifest(image.manifest)
@@ -58,7 +63,12 @@ struct ImageAssemblerTests {
             (.keep, ["W"], ["/e"], ["c"]),
         ]
     )
-    func entrypoints(policy: EntrypointPolicy, command: [String], entrypoint: [String], arguments: [String]?) async throws {
+    func entrypoints(
+        policy: EntrypointPolicy,
+        command: [String],
+        entrypoint: [String],
+        arguments: [String]?
+    ) async throws {
         try await withTemporaryFolder { folder in
             let fixture = try AssemblyFixture(folder: folder)
             let base = try fixture.base(settings: #"{"Entrypoint":["/e"],"Cmd":["c"]}"#)
@@ -85,7 +95,10 @@ struct ImageAssemblerTests {
         }
     }
 
-    @Test("fills gaps in the base's history, or tools would lose layers", arguments: ["[]", #"[{"created_by":"one for all"}]"#])
+    @Test(
+        "fills gaps in the base's history, or tools would lose layers",
+        arguments: ["[]", #"[{"created_by":"one for all"}]"#]
+    )
     func history(history: String) async throws {
         try await withTemporaryFolder { folder in
             let fixture = try AssemblyFixture(folder: folder)

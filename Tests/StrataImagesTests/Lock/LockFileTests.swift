@@ -37,7 +37,8 @@ struct LockFileTests {
     @Test(
         "says what is malformed",
         arguments: [
-            ("", "too soon"), ("{}", "no version"), (#"{"version":2,"bases":{}}"#, "version 2"), (#"{"version":1}"#, "no bases"),
+            ("", "too soon"), ("{}", "no version"), (#"{"version":2,"bases":{}}"#, "version 2"),
+            (#"{"version":1}"#, "no bases"),
             (#"{"version":1,"bases":{"a":{}}}"#, "bases.a"),
             (#"{"version":1,"bases":{"a":{"image":"i","mediaType":"m","platforms":{},"digest":"x"}}}"#, "no digest"),
             ("<<<<<<< HEAD", "character"),

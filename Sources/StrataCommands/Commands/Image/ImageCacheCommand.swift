@@ -25,7 +25,9 @@ struct ImageCacheCommand: ParsableCommand {
     @Flag(help: "Compare every layer with its digest, and remove the damaged ones.")
     var verify = false
 
-    @Option(help: ArgumentHelp("Remove the layers used longest ago, down to so many megabytes.", valueName: "megabytes"))
+    @Option(
+        help: ArgumentHelp("Remove the layers used longest ago, down to so many megabytes.", valueName: "megabytes")
+    )
     var limit: Int64?
 
     @OptionGroup var json: JSONFlag
@@ -42,7 +44,9 @@ struct ImageCacheCommand: ParsableCommand {
         if clear { _ = try cache.clear() }
         if verify {
             let damaged = try cache.verify()
-            Output.note(damaged.isEmpty ? "every layer is what its digest says" : "removed \(damaged.count) damaged layers")
+            Output.note(
+                damaged.isEmpty ? "every layer is what its digest says" : "removed \(damaged.count) damaged layers"
+            )
         }
         if let limit { _ = try cache.prune(toLimit: limit * 1_000_000) }
         let contents = try cache.contents()
@@ -50,7 +54,9 @@ struct ImageCacheCommand: ParsableCommand {
         guard !json.isOn else {
             return try Output.json(CacheReport(folder: folders.layers, size: total, layers: contents.map(\.layer)))
         }
-        let table = TextTable(columns: [.init("layer"), .init("size", isRightAligned: true), .init("unpacked", isRightAligned: true)])
+        let table = TextTable(columns: [
+            .init("layer"), .init("size", isRightAligned: true), .init("unpacked", isRightAligned: true),
+        ])
         let rows = contents.map { entry in
             [
                 TextTable.Cell(entry.layer.digest.description),
@@ -59,7 +65,9 @@ struct ImageCacheCommand: ParsableCommand {
             ]
         }
         let heading = "\(contents.count) layers, \(SizeText.text(total)), in \(folders.layers)"
-        try Output.print(rows.isEmpty ? heading : table.text(rows, palette: Terminal.standardOutput.palette) + "\n" + heading)
+        try Output.print(
+            rows.isEmpty ? heading : table.text(rows, palette: Terminal.standardOutput.palette) + "\n" + heading
+        )
     }
 }
 

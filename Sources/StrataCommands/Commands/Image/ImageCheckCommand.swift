@@ -40,7 +40,8 @@ struct ImageCheckCommand: AsyncParsableCommand {
                         + Printable.line("\(finding.message). \(finding.remedy).")
                 )
             }
-            let found = findings.isEmpty ? "nothing stands in the way" : "\(errors) errors, \(findings.count - errors) warnings"
+            let found =
+                findings.isEmpty ? "nothing stands in the way" : "\(errors) errors, \(findings.count - errors) warnings"
             try Output.print("\(packaging.images.count) images checked: \(found)")
         }
         guard errors == 0 else { throw BuildFailed(exitCode: .failed) }

@@ -35,7 +35,10 @@ struct ImageCopyCommand: AsyncParsableCommand {
                 exitCode: .usage
             )
         }
-        let (digest, transfers) = try await RegistryClient.withClient(registries.clientOptions(), credentials: registries.credentials) { client in
+        let (digest, transfers) = try await RegistryClient.withClient(
+            registries.clientOptions(),
+            credentials: registries.credentials
+        ) { client in
             try await ImageCopier(client: client).copy(from, to: to)
         }
         let report = CopyReport(to, digest: digest, transfers: transfers)

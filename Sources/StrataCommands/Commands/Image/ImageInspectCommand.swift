@@ -25,7 +25,8 @@ struct ImageInspectCommand: AsyncParsableCommand {
     func run() async throws {
         let name = try ImageReference(reference)
         let folders = try ImageFolders(environment: registries.environment)
-        let image = try await RegistryClient.withClient(registries.clientOptions(), credentials: registries.credentials) { client in
+        let image = try await RegistryClient.withClient(registries.clientOptions(), credentials: registries.credentials)
+        { client in
             let documents = DocumentCache(folder: folders.documents)
             return try await BaseResolver(client: client, documents: documents).resolve(
                 name,

@@ -54,7 +54,10 @@ struct ImageOptions: ParsableArguments {
     var config: String?
 
     @Option(
-        help: ArgumentHelp("The lock file, instead of 'strata.lock' beside the file that names the bases.", valueName: "file"),
+        help: ArgumentHelp(
+            "The lock file, instead of 'strata.lock' beside the file that names the bases.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var lock: String?

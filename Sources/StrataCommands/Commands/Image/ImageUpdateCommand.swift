@@ -33,7 +33,10 @@ struct ImageUpdateCommand: AsyncParsableCommand {
     var config: String?
 
     @Option(
-        help: ArgumentHelp("The lock file, instead of 'strata.lock' beside the file that names the bases.", valueName: "file"),
+        help: ArgumentHelp(
+            "The lock file, instead of 'strata.lock' beside the file that names the bases.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var lock: String?
@@ -49,7 +52,10 @@ struct ImageUpdateCommand: AsyncParsableCommand {
         let lockPath = lock ?? file.folder + "/" + LockFile.name
         let held = try LockFile.load(lockPath)
         let folders = try ImageFolders(environment: environment)
-        let moves = try await RegistryClient.withClient(file.clientOptions(environment), credentials: CredentialResolver(environment: environment)) { client in
+        let moves = try await RegistryClient.withClient(
+            file.clientOptions(environment),
+            credentials: CredentialResolver(environment: environment)
+        ) { client in
             try await BaseUpdate(client: client, folders: folders).run(plans, held: held)
         }
         var lock = held

@@ -5,7 +5,10 @@ import StrataImages
 /// For commands that ask registries about any image: what `strata.yaml` says of registries counts there too.
 struct RegistryFileOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The file with options for registries, instead of the package's 'strata.yaml'.", valueName: "file"),
+        help: ArgumentHelp(
+            "The file with options for registries, instead of the package's 'strata.yaml'.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var config: String?
