@@ -45,7 +45,8 @@ package enum BaseImageTagSource {
     }
 
     private static func summary(_ base: BaseConfiguration) -> String {
-        let image = base.image == .minimal ? "The built-in base image" : "The base image '\(Shown.text(base.image.name))'"
+        let image =
+            base.image == .minimal ? "The built-in base image" : "The base image '\(Shown.text(base.image.name))'"
         return base.position.map { "\(image) (\(ImagesConfiguration.fileName):\($0.line))." } ?? "\(image)."
     }
 

@@ -12,6 +12,9 @@ struct YAMLSyntaxError: Error {
     ///
     /// - Parameter character: What stands at the place, if anything does.
     func message(at character: Unicode.Scalar?) -> (message: String, remedy: String) {
+        guard !problem.contains("nesting level") else {
+            return ("values are nested too deeply here", "remove what is too deep")
+        }
         var message = "this is not valid YAML: \(problem)"
         if let context {
             message += " \(context)"
