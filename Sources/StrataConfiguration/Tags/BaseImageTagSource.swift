@@ -1,6 +1,6 @@
 /// The Swift source that names a package's base images, so that a tag without a base does not compile.
 package enum BaseImageTagSource {
-    /// The source for what `strata.yaml` says. The same configuration gives the same bytes.
+    /// Writes the source; the same configuration gives the same bytes.
     ///
     /// - Parameters:
     ///   - configuration: What the file says.
