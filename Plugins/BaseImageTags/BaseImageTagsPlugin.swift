@@ -11,15 +11,16 @@ struct BaseImageTagsPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
         let folders = [target.directoryURL, context.package.directoryURL]
         let files = folders.map { $0.appending(path: Self.fileName) }
-        let file = files.first { FileManager.default.fileExists(atPath: $0.path) }
+        let present = files.filter { FileManager.default.fileExists(atPath: $0.path) }
         let output = context.pluginWorkDirectoryURL.appending(path: "BaseImageTags.swift")
         return [
             .buildCommand(
                 displayName: "Name the base images for \(target.name)",
                 executable: try context.tool(named: "StrataTagsTool").url,
-                // A file that is not there is read as one that is empty.
-                arguments: [(file ?? files[1]).path, output.path],
-                inputFiles: file.map { [$0] } ?? [],
+                // Plugins are not asked again when the file comes to be. A folder changes then, so the folders are inputs
+                // too; that later edits go unseen until plugins are asked again is for the tool to say.
+                arguments: (present.isEmpty ? ["--unwatched"] : []) + [output.path] + files.map(\.path),
+                inputFiles: folders + present,
                 outputFiles: [output]
             )
         ]

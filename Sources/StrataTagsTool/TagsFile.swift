@@ -9,8 +9,11 @@ import Darwin
 
 /// The generated file, and what it is generated from.
 struct TagsFile {
-    let configuration: String
     let output: String
+    /// Where `strata.yaml` can be; the first that is there counts, and none is one that is empty.
+    let configurations: [String]
+    /// Whether none was there when the build was planned, so that edits do not start this tool.
+    let isUnwatched: Bool
 
     /// Writes the file unless it is up to date.
     ///
@@ -28,10 +31,19 @@ struct TagsFile {
     }
 
     private func source() throws(ConfigurationErrors) -> String {
-        let bytes = try ConfigurationFile.read(configuration, shown: configuration)
-        // Variables stay as they are written: what compiles must not depend on the environment.
-        let images = try ImagesConfiguration.parse(bytes ?? [], file: configuration, environment: nil)
-        return try BaseImageTagSource.swift(for: images, file: configuration)
+        for path in configurations {
+            guard let bytes = try ConfigurationFile.read(path, shown: path) else { continue }
+            if isUnwatched {
+                Self.complain(
+                    "\(path):1:1: warning: the build was planned without this file, and later edits of it would not be seen; "
+                        + "touch Package.swift once"
+                )
+            }
+            // Variables stay as they are written: what compiles must not depend on the environment.
+            let images = try ImagesConfiguration.parse(bytes, file: path, environment: nil)
+            return try BaseImageTagSource.swift(for: images, file: path)
+        }
+        return try BaseImageTagSource.swift(for: ImagesConfiguration(), file: ImagesConfiguration.fileName)
     }
 
     /// A file that is written again is compiled again, with all that uses it; so only where it changes.

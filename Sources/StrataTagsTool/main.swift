@@ -1,16 +1,17 @@
-// Called by the plugin BaseImageTags: `StrataTagsTool <strata.yaml> <output>`. The first need not exist.
-import FoundationEssentials
-import StrataConfiguration
-
+// Called by the plugin BaseImageTags: `StrataTagsTool [--unwatched] <output> <strata.yaml> …`. The first file that is there
+// counts; `--unwatched` says that there was none when the build was planned.
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
 
-let arguments = CommandLine.arguments.dropFirst()
-guard arguments.count == 2, let configuration = arguments.first, let output = arguments.last else {
-    TagsFile.complain("StrataTagsTool: error: expected the path of strata.yaml and that of the file to write")
+var arguments = Array(CommandLine.arguments.dropFirst())
+let isUnwatched = arguments.first == "--unwatched"
+if isUnwatched { arguments.removeFirst() }
+guard arguments.count >= 2, let output = arguments.first else {
+    TagsFile.complain("StrataTagsTool: error: expected the file to write, and where strata.yaml can be")
     exit(2)
 }
-exit(TagsFile(configuration: configuration, output: output).write() ? 0 : 1)
+let file = TagsFile(output: output, configurations: Array(arguments.dropFirst()), isUnwatched: isUnwatched)
+exit(file.write() ? 0 : 1)

@@ -36,7 +36,8 @@ struct BaseImageTagCheckTests {
     @Test("that do not fit are told all at once, in the order of lines, with what to do")
     func errors() throws {
         let functions = [
-            Self.function("b()", line: 20, tag: "cudda"), Self.function("c()", line: 9, tag: "tpu-v5", standalone: false),
+            Self.function("b()", line: 20, tag: "cudda"),
+            Self.function("c()", line: 9, tag: "tpu-v5", standalone: false),
             Self.function("d()", line: 30, tag: "cuda", isGraph: true),
         ]
         let check = try BaseImageTagCheck(functions: functions, configuration: read(Self.yaml))

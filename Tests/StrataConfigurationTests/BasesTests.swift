@@ -64,8 +64,10 @@ struct BasesTests {
         "images are named as registries know them",
         arguments: [
             "debian", "debian:12", "team/base:1.0", "localhost/base", "localhost:5000/base", "localhost:5000/a/b:c",
-            "[::1]:5000/base:1", "registry.example.com/a__b/c-d.e:V_1.0-x", "a@sha256:\(String(repeating: "0", count: 64))",
-            "a:b@sha256:\(String(repeating: "f", count: 64))", "strata:minimal", "strata/strata:1", "docker.io/strata:1",
+            "[::1]:5000/base:1", "registry.example.com/a__b/c-d.e:V_1.0-x",
+            "a@sha256:\(String(repeating: "0", count: 64))",
+            "a:b@sha256:\(String(repeating: "f", count: 64))", "strata:minimal", "strata/strata:1",
+            "docker.io/strata:1",
         ]
     )
     func images(_ name: String) throws {

@@ -67,9 +67,11 @@ struct ParsingTests {
     @Test(
         "text stays as it is written, whatever YAML would make of it",
         arguments: [
-            ("4", "4"), ("\"4\"", "4"), ("1.10", "1.10"), ("0x10", "0x10"), ("yes", "yes"), ("No", "No"), ("true", "true"),
+            ("4", "4"), ("\"4\"", "4"), ("1.10", "1.10"), ("0x10", "0x10"), ("yes", "yes"), ("No", "No"),
+            ("true", "true"),
             ("1e3", "1e3"), ("2024-01-01", "2024-01-01"), ("\"\"", ""), ("'~'", "~"), ("\"null\"", "null"),
-            ("a $HOME ${HOME} $$ {b}", "a $HOME ${HOME} $$ {b}"), ("|\n    a\n    b\n", "a\nb\n"), ("\"\\u00e9\\n\"", "é\n"),
+            ("a $HOME ${HOME} $$ {b}", "a $HOME ${HOME} $$ {b}"), ("|\n    a\n    b\n", "a\nb\n"),
+            ("\"\\u00e9\\n\"", "é\n"),
         ]
     )
     func texts(_ written: String, _ expected: String) throws {

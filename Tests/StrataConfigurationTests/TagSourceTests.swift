@@ -1,13 +1,16 @@
-@testable import StrataConfiguration
 import Testing
+
+@testable import StrataConfiguration
 
 @Suite("Typed tags")
 struct TagSourceTests {
     @Test(
         "have names in Swift",
         arguments: [
-            ("cuda", "cuda"), ("CUDA", "CUDA"), ("cuda_12", "cuda_12"), ("cuda-12.4", "cuda12_4"), ("python-3.12", "python3_12"),
-            ("CUDA-runtime", "cudaRuntime"), ("Big-box", "bigBox"), ("pyTorch-gpu", "pyTorchGpu"), ("3.11-slim", "_3_11Slim"),
+            ("cuda", "cuda"), ("CUDA", "CUDA"), ("cuda_12", "cuda_12"), ("cuda-12.4", "cuda12_4"),
+            ("python-3.12", "python3_12"),
+            ("CUDA-runtime", "cudaRuntime"), ("Big-box", "bigBox"), ("pyTorch-gpu", "pyTorchGpu"),
+            ("3.11-slim", "_3_11Slim"),
             ("a--b", "aB"), ("a-", "a"), ("none", "none_"), ("init", "init_"), ("self", "self_"), ("Type", "Type_"),
             ("default", "default"),
         ]
@@ -40,7 +43,11 @@ struct TagSourceTests {
     @Test("say that the default is the built-in base image where no file names one")
     func builtIn() throws {
         let source = try BaseImageTagSource.swift(for: ImagesConfiguration(), file: "strata.yaml")
-        #expect(source.contains("    /// The built-in base image.\n    static let `default`: BaseImageTag = \"default\"\n}\n"))
+        #expect(
+            source.contains(
+                "    /// The built-in base image.\n    static let `default`: BaseImageTag = \"default\"\n}\n"
+            )
+        )
     }
 
     @Test("cannot share a name")

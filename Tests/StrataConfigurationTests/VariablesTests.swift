@@ -1,12 +1,14 @@
-@testable import StrataConfiguration
 import Testing
+
+@testable import StrataConfiguration
 
 @Suite("Variables")
 struct VariablesTests {
     @Test(
         "are filled in where the file allows it",
         arguments: [
-            ("${TAG}", "v1.2"), ("a-${TAG}-b", "a-v1.2-b"), ("${NONE:-x}", "x"), ("${EMPTY:-x}", "x"), ("${TAG:-x}", "v1.2"),
+            ("${TAG}", "v1.2"), ("a-${TAG}-b", "a-v1.2-b"), ("${NONE:-x}", "x"), ("${EMPTY:-x}", "x"),
+            ("${TAG:-x}", "v1.2"),
             ("${TAG}${TAG}", "v1.2v1.2"), ("plain", "plain"),
         ]
     )
@@ -48,7 +50,7 @@ struct VariablesTests {
             ),
             (
                 "base: a@${TAG}",
-                "1:7: 'a@${TAG}' has the variable 'TAG' outside of its tag; write the image's name and digest out, as the "
+                "1:7: '…@${TAG}' has the variable 'TAG' outside of its tag; write the image's name and digest out, as the "
                     + "file has to say which image it is"
             ),
             (

@@ -45,7 +45,10 @@ enum BraceExpansion {
             default: break
             }
         }
-        throw DataPattern.Problem(message: "has a '{' without '}'", remedy: "close it, or write '\\{' for the sign itself")
+        throw DataPattern.Problem(
+            message: "has a '{' without '}'",
+            remedy: "close it, or write '\\{' for the sign itself"
+        )
     }
 
     /// The places of characters that mean something: those after a backslash and in brackets do not.
@@ -60,7 +63,8 @@ enum BraceExpansion {
                 isEscaped = true
             } else if let start = bracket {
                 // A bracket that comes first is one of the characters.
-                let first = text.index(after: start) < text.endIndex && "!^".unicodeScalars.contains(text[start + 1])
+                let first =
+                    text.index(after: start) < text.endIndex && "!^".unicodeScalars.contains(text[start + 1])
                     ? start + 2 : start + 1
                 if text[index] == "]", index > first { bracket = nil }
             } else {

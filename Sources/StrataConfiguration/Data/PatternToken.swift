@@ -23,7 +23,10 @@ enum PatternToken: Sendable, Hashable {
             case "\\":
                 index += 1
                 guard index < scalars.count else {
-                    throw DataPattern.Problem(message: "ends in a backslash", remedy: "write '\\\\' for the sign itself")
+                    throw DataPattern.Problem(
+                        message: "ends in a backslash",
+                        remedy: "write '\\\\' for the sign itself"
+                    )
                 }
                 tokens.append(.character(scalars[index]))
             case let scalar: tokens.append(.character(scalar))

@@ -44,7 +44,11 @@ struct PatternWalk {
         if let names = state.literalNames { return names }
         let folder = path.isEmpty ? root : "\(root)/\(path)"
         guard let names = Paths.names(in: folder) else {
-            add(&problems, "the folder '\(path.isEmpty ? "." : path)' cannot be read: \(SystemError.text(errno))", "make it readable")
+            add(
+                &problems,
+                "the folder '\(path.isEmpty ? "." : path)' cannot be read: \(SystemError.text(errno))",
+                "make it readable"
+            )
             return []
         }
         return names.compactMap { name in
@@ -132,7 +136,8 @@ struct PatternWalk {
             let message = "the pattern '\(pattern)' leads into '\(link)', a symbolic link, and links are not followed"
             problems.add(position, message, "name the folder that it leads to")
         } else if isExcluding {
-            let message = "the pattern '\(pattern)' matches nothing but what is in \(Shown.list(Self.excluded.sorted(), "or"))"
+            let message =
+                "the pattern '\(pattern)' matches nothing but what is in \(Shown.list(Self.excluded.sorted(), "or"))"
             problems.add(position, message, "remove it, as these folders are never carried")
         } else {
             let message = "the pattern '\(pattern)' matches no file"

@@ -44,7 +44,7 @@ package enum ConfigurationFile {
         return bytes
     }
 
-    /// There is no such file; but is there what was meant as one?
+    /// Whether there is something that was meant as the file.
     private static func checkAbsence(_ path: String, _ shown: String) throws(ConfigurationErrors) {
         var status = stat()
         if lstat(path, &status) == 0 { throw unreadable(shown, "it is a symbolic link to a file that is not there") }

@@ -37,7 +37,7 @@ extension ImagesConfiguration {
 
     /// Reads the bytes of a `strata.yaml`.
     ///
-    /// - Parameter environment: `nil` leaves variables as they are written, for who needs the tags alone.
+    /// Without an environment variables stay as they are written, for who needs the tags alone.
     package static func parse(
         _ bytes: [UInt8],
         file: String,

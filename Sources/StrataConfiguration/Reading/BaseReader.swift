@@ -23,13 +23,7 @@ struct BaseReader {
         _ problems: inout Problems
     ) -> BaseConfiguration? {
         if case .scalar = node.content {
-            guard !node.isNull else {
-                problems.add(position, "'\(name)' names no image", "write it as in '\(tag): debian:bookworm-slim'")
-                return nil
-            }
-            return images.read(node, named: name, &problems).map {
-                BaseConfiguration(tag: tag, position: position, image: $0)
-            }
+            return image(node, tag: tag, at: position, named: name, &problems)
         }
         guard let section = Section(node, .base, named: name, &problems) else { return nil }
         let entrypoint = section.value("entrypoint", &problems).flatMap {
@@ -66,6 +60,23 @@ struct BaseReader {
             platforms: settings.platforms,
             data: settings.data
         )
+    }
+
+    /// Reads an image without settings.
+    private func image(
+        _ node: YAMLNode,
+        tag: String,
+        at position: TextPosition?,
+        named name: String,
+        _ problems: inout Problems
+    ) -> BaseConfiguration? {
+        guard !node.isNull else {
+            problems.add(position, "'\(name)' names no image", "write it as in '\(tag): debian:bookworm-slim'")
+            return nil
+        }
+        return images.read(node, named: name, &problems).map {
+            BaseConfiguration(tag: tag, position: position, image: $0)
+        }
     }
 
     /// Reads the settings that a mapping has.

@@ -76,7 +76,7 @@ struct FileReader {
         var registries: [String: RegistryConfiguration] = [:]
         for entry in Entries.read(node, named: "registries", example: example, &problems) ?? [] {
             if let (problem, remedy) = Grammar.problem(withRegistry: entry.key) {
-                problems.add(entry.position, "'\(Shown.text(entry.key))' in registries \(problem)", remedy)
+                problems.add(entry.position, "'\(Shown.name(entry.key))' in registries \(problem)", remedy)
                 continue
             }
             registries[entry.key] = RegistryReader.read(entry.value, named: "registries.\(entry.key)", &problems)

@@ -10,7 +10,8 @@ enum Grammar {
         if host.first == "[" {
             guard let end = host.firstIndex(of: "]") else { return ("has a '[' without ']'", example) }
             let address = host[host.startIndex..<end].dropFirst()
-            guard !address.isEmpty, address.allSatisfy({ $0.isASCII && ($0.isHexDigit || $0 == ":" || $0 == ".") }) else {
+            guard !address.isEmpty, address.allSatisfy({ $0.isASCII && ($0.isHexDigit || $0 == ":" || $0 == ".") })
+            else {
                 return ("has no IPv6 address in its brackets", example)
             }
             host = "h" + host[end...].dropFirst()

@@ -19,7 +19,7 @@ struct ImageReader {
         case _ where written.value.hasPrefix("strata:"):
             problems.add(
                 node.position,
-                "there is no built-in base image '\(Shown.text(written.value))'",
+                "there is no built-in base image '\(Shown.name(written.value))'",
                 "write '\(BaseImage.minimalName)', or an image's name with its registry"
             )
             return nil
@@ -65,7 +65,7 @@ struct ImageReader {
                 guard parts.digest == nil, parts.tag != nil else {
                     problems.add(
                         written.position,
-                        "'\(Shown.text(written.value))' has the variable '\(name)' outside of its tag",
+                        "'\(Shown.name(written.value))' has the variable '\(name)' outside of its tag",
                         "write the image's name and digest out, as the file has to say which image it is"
                     )
                     return nil
@@ -78,7 +78,7 @@ struct ImageReader {
 
     private func fill(_ parts: Parts, _ written: Located<String>, _ problems: inout Problems) -> BaseImage? {
         if let (problem, remedy) = Self.problem(withName: parts.name) {
-            problems.add(written.position, "'\(Shown.text(written.value))' \(problem)", remedy)
+            problems.add(written.position, "'\(Shown.name(written.value))' \(problem)", remedy)
             return nil
         }
         var reference = parts.name

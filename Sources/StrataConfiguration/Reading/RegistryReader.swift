@@ -45,7 +45,7 @@ enum RegistryReader {
         var mirrors: [Located<String>] = []
         for mirror in Collections.words(node, named: name, &problems) {
             if let (problem, remedy) = Grammar.problem(withRegistry: mirror.value) {
-                problems.add(mirror.position, "'\(Shown.text(mirror.value))' in \(name) \(problem)", remedy)
+                problems.add(mirror.position, "'\(Shown.name(mirror.value))' in \(name) \(problem)", remedy)
             } else {
                 mirrors.append(mirror)
             }

@@ -10,6 +10,15 @@ enum Shown {
         return text.unicodeScalars.dropFirst(limit).isEmpty ? shown : shown + "…"
     }
 
+    /// A registry or an image as it is quoted: what stands before an `@` can be a name and a password, unless a digest
+    /// follows.
+    static func name(_ name: String) -> String {
+        guard let sign = name.lastIndex(of: "@"), !Grammar.isDigest(name[sign...].dropFirst()) else {
+            return text(name)
+        }
+        return "…" + text(String(name[sign...]))
+    }
+
     /// `'a', 'b' and 'c'`.
     static func list(_ texts: some Collection<String>, _ word: String = "and") -> String {
         let quoted = texts.map { "'\(text($0))'" }

@@ -21,7 +21,7 @@ struct Variables {
         func shown(_ written: String) -> String {
             let names = variables.map { "${\($0)}" }.joined(separator: ", ")
             let suffix = variables.isEmpty ? "" : " (with \(names) filled in)"
-            return "'\(Shown.text(written))'\(suffix)"
+            return "'\(Shown.name(written))'\(suffix)"
         }
     }
 
@@ -77,7 +77,7 @@ struct Variables {
             } else {
                 problems.add(
                     written.position,
-                    "'\(Shown.text(written.value))' has a '$' that begins no variable",
+                    "'\(Shown.name(written.value))' has a '$' that begins no variable",
                     "write '${NAME}' or '${NAME:-fallback}', or '$$' for the sign itself"
                 )
                 return nil

@@ -1,6 +1,6 @@
 /// The Swift source that names a package's base images, so that a tag without a base does not compile.
 package enum BaseImageTagSource {
-    /// The source for what `strata.yaml` says. The same configuration gives the same bytes.
+    /// Writes the source; the same configuration gives the same bytes.
     ///
     /// - Parameters:
     ///   - configuration: What the file says.
@@ -45,7 +45,8 @@ package enum BaseImageTagSource {
     }
 
     private static func summary(_ base: BaseConfiguration) -> String {
-        let image = base.image == .minimal ? "The built-in base image" : "The base image '\(Shown.text(base.image.name))'"
+        let image =
+            base.image == .minimal ? "The built-in base image" : "The base image '\(Shown.text(base.image.name))'"
         return base.position.map { "\(image) (\(ImagesConfiguration.fileName):\($0.line))." } ?? "\(image)."
     }
 

@@ -14,7 +14,9 @@ public struct ImagesConfiguration: Sendable, Hashable {
     public var repository: Located<String>?
     /// A further tag that is pushed, with variables filled in.
     public var tag: Located<String>?
-    /// The base images: first `default`, then the others in the order of the file. Never empty.
+    /// The base images: first the default, then the others in the order of the file.
+    ///
+    /// Never empty.
     public var bases: [BaseConfiguration]
     /// The files that every image carries.
     public var data: [Located<DataPattern>]

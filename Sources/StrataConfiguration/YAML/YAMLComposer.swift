@@ -127,6 +127,10 @@ struct YAMLComposer {
 
     private func check(_ properties: YAMLProperties, _ position: TextPosition, _ problems: inout Problems) {
         guard let tag = properties.tag else { return }
-        problems.add(position, "the value has the YAML tag '\(Shown.text(tag))'", "remove the tag and write the value alone")
+        problems.add(
+            position,
+            "the value has the YAML tag '\(Shown.text(tag))'",
+            "remove the tag and write the value alone"
+        )
     }
 }

@@ -61,8 +61,8 @@ struct YAMLEventReader: ~Copyable {
     private var error: YAMLSyntaxError {
         let state = parser.pointee
         guard let problem = state.problem else {
-            // Its own limits, of nesting for example, leave no text.
-            return YAMLSyntaxError(problem: "it is nested too deeply", position: Self.position(state.mark))
+            // Where memory is refused it leaves no text.
+            return YAMLSyntaxError(problem: "there is no memory left to read it", position: Self.position(state.mark))
         }
         return YAMLSyntaxError(
             problem: String(cString: problem),

@@ -8,10 +8,11 @@ struct YAMLSyntaxError: Error {
     /// Where that begins.
     var contextPosition: TextPosition?
 
-    /// What to show of it.
-    ///
-    /// - Parameter character: What stands at the place, if anything does.
+    /// What to show of it, given what stands at the place, if anything does.
     func message(at character: Unicode.Scalar?) -> (message: String, remedy: String) {
+        guard !problem.contains("nesting level") else {
+            return ("values are nested too deeply here", "remove what is too deep")
+        }
         var message = "this is not valid YAML: \(problem)"
         if let context {
             message += " \(context)"
