@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 STRATA := .build/debug/strata
-SOURCES := Sources Tests Examples/Digits/Sources Examples/Digits/Tests Examples/Digits/Package.swift \
+SOURCES := Sources Plugins Tests Examples/Digits/Sources Examples/Digits/Tests Examples/Digits/Package.swift \
 	Benchmarks/Sources Benchmarks/Package.swift Package.swift
 
 .PHONY: help demo demo-images test test-documentation lint format bench docs setup build clean

@@ -2,8 +2,8 @@
 import CompilerPluginSupport
 import PackageDescription
 
-/// One dynamic library for all that a pipeline's program uses of Strata: then a program's own file is small, and changing a
-/// line of it moves kilobytes. A fully static program (`-static-executable`) needs a static one: `STRATA_LINKAGE=static`.
+// One dynamic library for all that a pipeline's program uses of Strata: then a program's own file is small, and changing a
+// line of it moves kilobytes. A fully static program (`-static-executable`) needs a static one: `STRATA_LINKAGE=static`.
 let linkage: Product.Library.LibraryType = Context.environment["STRATA_LINKAGE"] == "static" ? .static : .dynamic
 
 let package = Package(
@@ -91,7 +91,10 @@ let package = Package(
         .plugin(
             name: "BuildImages",
             capability: .command(
-                intent: .custom(verb: "build-images", description: "Packages a program on its base images and pushes them."),
+                intent: .custom(
+                    verb: "build-images",
+                    description: "Packages a program on its base images and pushes them."
+                ),
                 permissions: [
                     .allowNetworkConnections(scope: .all(), reason: "Images are pushed to a registry."),
                     .writeToPackageDirectory(reason: "Bases are pinned in strata.lock."),
@@ -201,7 +204,7 @@ let package = Package(
             name: "StrataCLITests",
             dependencies: [
                 "StrataCommands", "StrataCLI", "FixturePipeline", "FixtureMisconfigured", "StrataModel", "StrataEngine",
-                "StrataStore",
+                "StrataStore", "StrataConfiguration",
                 "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]

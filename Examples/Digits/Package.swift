@@ -15,7 +15,9 @@ let package = Package(
                 "CZlib",
                 .product(name: "Strata", package: "strata"),
             ],
-            resources: [.copy("Resources/digits.csv.gz"), .copy("Resources/NOTICE")]
+            resources: [.copy("Resources/digits.csv.gz"), .copy("Resources/NOTICE")],
+            // Makes 'BaseImageTag.default' and so on of strata.yaml, for '@Func(baseImageTag: …)'.
+            plugins: [.plugin(name: "BaseImageTags", package: "strata")]
         ),
         // The system's zlib: Foundation reads no gzip, and writes no PNG.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),

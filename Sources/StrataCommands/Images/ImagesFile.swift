@@ -68,6 +68,7 @@ struct ImagesFile {
         for match in found.matches {
             let count = "\(match.count) file\(match.count == 1 ? "" : "s")"
             Output.note("data: '\(match.pattern.value)' matched \(count), \(SizeText.text(match.bytes))")
+            for link in match.unfollowedLinks { Output.note("data: the link '\(link)' to a folder is not followed") }
         }
         return found.files
     }

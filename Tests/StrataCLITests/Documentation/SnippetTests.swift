@@ -1,4 +1,5 @@
 import Foundation
+import StrataConfiguration
 import Testing
 
 @testable import StrataCommands
@@ -9,7 +10,9 @@ struct SnippetTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    private static let documents = ["README.md", "Documentation/Authoring.md", "Examples/Digits/README.md"]
+    private static let documents = [
+        "README.md", "Documentation/Authoring.md", "Documentation/Images.md", "Examples/Digits/README.md",
+    ]
 
     /// The Swift blocks of a document, in order.
     private static func snippets(of document: String) throws -> [String] {
@@ -41,6 +44,17 @@ struct SnippetTests {
                 let part = part.trimmingCharacters(in: .newlines)
                 #expect(sources.contains { $0.contains(part) }, "\(document): no source has:\n\(part)")
             }
+        }
+    }
+
+    @Test("of strata.yaml are read without complaint", arguments: ["README.md", "Documentation/Images.md"])
+    func configurations(document: String) throws {
+        let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
+        let blocks = text.components(separatedBy: "```yaml\n").dropFirst()
+        #expect(!blocks.isEmpty)
+        for block in blocks {
+            let yaml = block.components(separatedBy: "```").first ?? ""
+            #expect(throws: Never.self) { try ImagesConfiguration.parse(yaml, file: document, environment: [:]) }
         }
     }
 

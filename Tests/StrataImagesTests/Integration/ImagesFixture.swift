@@ -77,9 +77,10 @@ struct ImagesFixture: Sendable {
             """.utf8
         )
         let digest = Digest(hashing: configuration)
+        let size = Int64(configuration.count)
         let manifest = ImageManifest(
             mediaType: family.manifest,
-            configuration: Descriptor(mediaType: family.configuration, digest: digest, size: Int64(configuration.count)),
+            configuration: Descriptor(mediaType: family.configuration, digest: digest, size: size),
             layers: [Descriptor(mediaType: family.gzipLayer, digest: layer.digest, size: layer.size)]
         )
         try await client.uploadBlob(.bytes(bytes), digest: layer.digest, size: layer.size, to: reference.place)

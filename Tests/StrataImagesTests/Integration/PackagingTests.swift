@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Packaging programs on bases")
 struct PackagingTests {
-    private static let function = #"{"name":"M.NAME()","label":"NAME","kind":"computing","parameters":[],"resultType":"Int","#
+    private static let function =
+        #"{"name":"M.NAME()","label":"NAME","kind":"computing","parameters":[],"resultType":"Int","#
         + #""settings":{"cache":false,"tags":[]TAG},"source":"","documentation":"","file":"M/F.swift","line":7}"#
 
     private static func function(_ name: String, _ settings: String = "") -> String {
@@ -72,7 +73,8 @@ struct PackagingTests {
             #expect(throws: ConfigurationErrors.self) {
                 try fixture.request("program", "{version: 1, base: 'a:1', bases: {default: 'b:1'}}")
             }
-            #expect(throws: Never.self) { try fixture.request("program", "{version: 1, base: 'a:1', bases: {default: 'a:1'}}") }
+            let same = "{version: 1, base: 'a:1', bases: {default: 'a:1'}}"
+            #expect(throws: Never.self) { try fixture.request("program", same) }
         }
     }
 
@@ -91,7 +93,9 @@ struct PackagingTests {
             }
             let text = error?.description ?? ""
             #expect(error?.problems.count == 3, "\(text)")
-            for part in ["M.a()", "cuad", "cuda", "M.b()", "M.c()", "M/F.swift:7"] { #expect(text.contains(part), "\(part): \(text)") }
+            for part in ["M.a()", "cuad", "cuda", "M.b()", "M.c()", "M/F.swift:7"] {
+                #expect(text.contains(part), "\(part): \(text)")
+            }
         }
     }
 
@@ -108,7 +112,10 @@ struct PackagingTests {
         }
     }
 
-    @Test("what is no program for Linux is an error that says what it is", arguments: ["#!/bin/sh\n", "hello", "", "\u{7F}ELF"])
+    @Test(
+        "what is no program for Linux is an error that says what it is",
+        arguments: ["#!/bin/sh\n", "hello", "", "\u{7F}ELF"]
+    )
     func noProgram(content: String) async throws {
         try await ImagesFixture.run { fixture in
             let path = fixture.folder + "/program"
@@ -135,7 +142,8 @@ struct PackagingTests {
             try FileManager.default.removeItem(atPath: layers)
             let pushed = try await fixture.push(fixture.package(fixture.request(changed, yaml)))
             let outcome = try await runProgram([
-                "skopeo", "copy", "--src-tls-verify=false", "docker://\(pushed[0].reference)", "oci:\(fixture.folder)/copy",
+                "skopeo", "copy", "--src-tls-verify=false", "docker://\(pushed[0].reference)",
+                "oci:\(fixture.folder)/copy",
             ])
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
         }

@@ -9,6 +9,7 @@ struct PackageDataTests {
         let path = "Data/a.csv"
         #expect(PackageData.path(path, environment: [:]) == path)
         #expect(PackageData.path(path, environment: ["STRATA_DATA_FOLDER": ""]) == path)
-        #expect(PackageData.path(path, environment: ["STRATA_DATA_FOLDER": "/strata/data"]) == "/strata/data/Data/a.csv")
+        let image = ["STRATA_DATA_FOLDER": "/strata/data"]
+        #expect(PackageData.path(path, environment: image) == "/strata/data/Data/a.csv")
     }
 }
