@@ -82,7 +82,7 @@ final class Authenticator: Sendable {
                     status: 401
                 )
             }
-            guard realm.isSecure || !call.address.isSecure else {
+            guard realm.isSecure || sender.options.isPlain(call.action.registry) else {
                 throw call.action.error(
                     .protocolViolation,
                     "the registry sends for tokens to \(realm.origin), where credentials would cross the network in the clear",

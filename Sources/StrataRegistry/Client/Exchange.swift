@@ -43,40 +43,58 @@ struct Exchange: Sendable {
         return try await (call.retry ?? options.retry).run(body)
     }
 
+    /// An answer, and who gave it.
+    private struct Reply {
+        var answer: HTTPAnswer
+        /// The origin that answered, where it is not the registry's own.
+        var foreignOrigin: String?
+    }
+
     /// One attempt, and a second where credentials turn out to be wanted.
     private func attempt(_ call: RegistryCall) async throws -> HTTPAnswer {
         let known = try await authenticator.authorization(for: call)
-        let answer = try await follow(call, known)
-        guard answer.status == 401 else { return try await accept(answer, call, known) }
-        let next = try await authenticator.authorization(for: call, challenges: answer.headers, refused: known)
-        guard let next, !next.scheme.isEmpty else {
-            if call.others.contains(401) { return answer }
-            throw try await sender.error(answer, for: call.action, authorization: next ?? known)
+        let reply = try await follow(call, known)
+        // What another host asks for is none of the credentials' business: its token server could be anybody's.
+        guard reply.answer.status == 401, reply.foreignOrigin == nil else {
+            return try await accept(reply, call, known)
         }
-        await answer.drain()
+        let headers = reply.answer.headers
+        let next = try await authenticator.authorization(for: call, challenges: headers, refused: known)
+        guard let next, !next.scheme.isEmpty else { return try await accept(reply, call, next ?? known) }
+        await reply.answer.drain()
         return try await accept(try await follow(call, next), call, next)
     }
 
     private func accept(
-        _ answer: HTTPAnswer,
+        _ reply: Reply,
         _ call: RegistryCall,
         _ authorization: Authorization?
     ) async throws -> HTTPAnswer {
+        let answer = reply.answer
         if call.success.contains(answer.status) || call.others.contains(answer.status) { return answer }
-        throw try await sender.error(answer, for: call.action, authorization: authorization)
+        guard let origin = reply.foreignOrigin else {
+            throw try await sender.error(answer, for: call.action, authorization: authorization)
+        }
+        var error = try await sender.error(answer, for: call.action, authorization: nil)
+        error.problem = "\(origin), where the registry sends for it, refuses it with HTTP \(answer.status)"
+        error.remedy = nil
+        throw error
     }
 
     /// Sends a request, and where the answer says so, to other places: without credentials if the origin is another.
-    private func follow(_ call: RegistryCall, _ authorization: Authorization?) async throws -> HTTPAnswer {
+    private func follow(_ call: RegistryCall, _ authorization: Authorization?) async throws -> Reply {
         var http = HTTPCall(method: call.method, address: call.address, headers: call.headers, body: call.body)
         let home = options.address(call.action.registry, "/")
         for _ in 0...Self.redirectLimit {
             http.headers.remove(name: "authorization")
-            if let authorization, !authorization.scheme.isEmpty, http.address.origin == home.origin {
+            let isHome = http.address.origin == home.origin
+            if let authorization, !authorization.scheme.isEmpty, isHome {
                 http.headers.add(name: "authorization", value: authorization.header)
             }
             let answer = try await sender.send(http, for: call.action)
-            guard call.followsRedirects, [301, 302, 303, 307, 308].contains(answer.status) else { return answer }
+            guard call.followsRedirects, [301, 302, 303, 307, 308].contains(answer.status) else {
+                return Reply(answer: answer, foreignOrigin: isHome ? nil : http.address.origin)
+            }
             await answer.drain()
             guard let next = answer.headers.first(name: "location").flatMap({ http.address.resolving($0) }) else {
                 throw call.action.error(

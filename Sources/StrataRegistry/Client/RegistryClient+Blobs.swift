@@ -54,10 +54,14 @@ extension RegistryClient {
                 "the blob has \(PrintableText.size(descriptor.size)), more than the \(PrintableText.size(Int64(limit))) allowed"
             )
         }
-        return try await hold(repository.registry) {
-            var bytes: [UInt8] = []
-            for try await chunk in download.chunks() { bytes.append(contentsOf: chunk.readableBytesView) }
-            return bytes
+        // Each source has to deliver all of it, so that wrong bytes of a mirror do no harm.
+        return try await read(from: repository.registry) { host in
+            try await hold(host) {
+                let download = BlobDownload(self, descriptor, from: repository, sources: [host])
+                var bytes: [UInt8] = []
+                for try await chunk in download.chunks() { bytes.append(contentsOf: chunk.readableBytesView) }
+                return bytes
+            }
         }
     }
 

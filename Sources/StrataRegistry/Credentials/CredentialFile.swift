@@ -56,13 +56,13 @@ struct CredentialFile: Sendable {
                 remedy: "Repair it, or remove it and log in again."
             )
         }
-        for member in document["credHelpers"]?.object?.members ?? [] {
+        for member in try members("credHelpers", of: document) {
             guard let name = member.value.string else { throw malformed("credHelpers", member.name) }
             // An empty name means: no helper for this one.
             if !name.isEmpty { helpers.append((CredentialKey(member.name), name)) }
         }
         if let name = document["credsStore"]?.string, !name.isEmpty { store = name }
-        for member in document["auths"]?.object?.members ?? [] {
+        for member in try members("auths", of: document) {
             guard let entry = member.value.object else { throw malformed("auths", member.name) }
             guard let credential = try credential(entry, of: member.name) else { continue }
             stored.append((CredentialKey(member.name), credential))
@@ -84,6 +84,17 @@ struct CredentialFile: Sendable {
     func hasPaths(for registry: RegistryHost) -> Bool {
         let keys = helpers.map(\.key) + stored.map(\.key)
         return keys.contains { $0.depth > 0 && $0.isOf(registry) }
+    }
+
+    private func members(_ name: String, of document: JSONObject) throws(CredentialError) -> [JSONObject.Member] {
+        guard let value = document[name], !value.isNull else { return [] }
+        guard let object = value.object else {
+            throw CredentialError(
+                problem: "\(path): \(name) is no object, or names a key twice",
+                remedy: "Repair the file, or remove it and log in again."
+            )
+        }
+        return object.members
     }
 
     private func credential(_ entry: JSONObject, of key: String) throws(CredentialError) -> Credential? {

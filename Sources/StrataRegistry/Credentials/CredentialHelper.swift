@@ -74,10 +74,15 @@ struct CredentialHelper: Sendable, Hashable {
                     arguments: ["get"],
                     environment: environment,
                     platformOptions: options,
-                    input: .string(server + "\n"),
+                    input: .inputWriter,
                     output: .string(limit: 1024 * 1024),
                     error: .string(limit: 64 * 1024)
-                )
+                ) { execution in
+                    // A helper may end without reading, which is no failure. Subprocess 1.0's own way to pass text leaves
+                    // the pipe open then and stops the process.
+                    _ = try? await execution.standardInputWriter.write(server + "\n")
+                    try? await execution.standardInputWriter.finish()
+                }
                 return Outcome(
                     isSuccess: result.terminationStatus.isSuccess,
                     ending: "\(result.terminationStatus)",

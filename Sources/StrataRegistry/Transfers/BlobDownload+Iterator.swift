@@ -52,10 +52,11 @@ extension BlobDownload.Chunks {
             }
             var final = error.final(failures: failures, limit: policy.retryAfterLimit)
             // Bytes that were handed on cannot be taken back.
-            guard sources.count > 1, error.code != .digestMismatch else {
+            guard sources.count > 1, error.code != .digestMismatch || offset == 0 else {
                 final.notes += notes
                 throw final
             }
+            if offset == 0 { download.startAnew() }
             notes.append("mirror \(host): \(final.problem)")
             sources.removeFirst()
             failures = 0

@@ -14,9 +14,17 @@ final class BlobDownload: Sendable {
     let repository: ImageRepository
     let digest: Digest
     let size: Int64
+    private let sources: [RegistryHost]
     private let verifier: Mutex<BlobVerifier>
 
-    init(_ client: RegistryClient, _ descriptor: Descriptor, from repository: ImageRepository) {
+    /// Prepares reading; `sources` are the registries to read from, mirrors and the registry itself where `nil`.
+    init(
+        _ client: RegistryClient,
+        _ descriptor: Descriptor,
+        from repository: ImageRepository,
+        sources: [RegistryHost]? = nil
+    ) {
+        self.sources = sources ?? client.sources(repository.registry)
         self.client = client
         self.repository = repository
         digest = descriptor.digest
@@ -34,11 +42,7 @@ final class BlobDownload: Sendable {
         let start: Int64
 
         func makeAsyncIterator() -> Iterator {
-            Iterator(
-                download: download,
-                offset: start,
-                sources: download.client.sources(download.repository.registry)[...]
-            )
+            Iterator(download: download, offset: start, sources: download.sources[...])
         }
     }
 
@@ -72,6 +76,11 @@ final class BlobDownload: Sendable {
     func verify(_ chunk: ByteBuffer, at offset: Int64, from host: RegistryHost) throws {
         guard let actual = verifier.withLock({ $0.update(chunk, at: offset) }) else { return }
         throw mismatch(actual, host)
+    }
+
+    /// Forgets what was verified, since none of it was handed on.
+    func startAnew() {
+        verifier.withLock { $0 = BlobVerifier(digest: digest, size: size) }
     }
 
     func verifyEmpty(from host: RegistryHost) throws {

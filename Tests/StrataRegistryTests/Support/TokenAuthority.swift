@@ -1,3 +1,4 @@
+import Foundation
 import NIOHTTP1
 import StrataModel
 import Synchronization
@@ -83,9 +84,6 @@ final class TokenAuthority: Sendable {
     }
 
     private static func decode(_ text: String) -> String {
-        text.replacing("%3A", with: ":").replacing("%2F", with: "/").replacing("%2C", with: ",").replacing(
-            "%20",
-            with: " "
-        )
+        text.removingPercentEncoding ?? text
     }
 }
