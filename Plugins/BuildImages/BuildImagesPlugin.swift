@@ -21,7 +21,7 @@ struct BuildImagesPlugin: CommandPlugin {
 
         let product = try product(named: names.first, in: context.package)
         let executable = try compile(product, configuration)
-        let tool = try context.tool(named: "strata")
+        let tool = try context.tool(named: "StrataCLI")
         let process = Process()
         process.executableURL = tool.url
         process.arguments =
