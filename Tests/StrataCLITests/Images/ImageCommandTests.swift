@@ -114,7 +114,10 @@ struct ImageCommandTests {
                 "{version: 1, base: '@/none:1'}", ["--locked", "--repository", "@/a"], 1,
                 ["--locked", "strata image update"]
             ),
-            ("{version: 1, base: '@/none:1'}", ["--repository", "@/a"], 1, ["none", "no such image", "Check the tag"]),
+            (
+                "{version: 1, base: '@/none:1'}", ["--repository", "@/a"], 1,
+                ["none", "no such image", "Check the tag"]
+            ),
             ("{version: 1, base: '127.0.0.1:1/none:1'}", ["--repository", "@/a"], 1, ["127.0.0.1:1"]),
             ("{version: 1}", ["--worker", "arm"], 2, ["--worker"]),
         ]
