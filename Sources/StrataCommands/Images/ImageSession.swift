@@ -23,10 +23,10 @@ struct ImageSession {
     static func prepare(_ options: ImageOptions) async throws -> ImageSession {
         let environment = ProcessInfo.processInfo.environment
         let package = try package(options)
-        let file = try ImagesFile.load(options.config, package: package?.path ?? ".", environment: environment)
+        let file = try ImagesFile.load(options.files.config, package: package?.path ?? ".", environment: environment)
         let configuration = file.configuration
         let (program, executable) = try await executable(options, package: package, configuration)
-        let lockPath = options.lock ?? file.folder + "/" + LockFile.name
+        let lockPath = options.files.lock ?? file.folder + "/" + LockFile.name
         var request = PackagingRequest(
             executable: executable,
             program: program,
@@ -81,11 +81,11 @@ struct ImageSession {
 
     private static func package(_ options: ImageOptions) throws -> SwiftPackage? {
         // With an executable at hand no package is needed.
-        if options.executable != nil, options.packagePath == nil {
+        if options.executable != nil, options.files.packagePath == nil {
             return try? SwiftPackage.find(from: FileManager.default.currentDirectoryPath, searchesUpward: true)
         }
-        let folder = options.packagePath ?? FileManager.default.currentDirectoryPath
-        var package = try SwiftPackage.find(from: folder, searchesUpward: options.packagePath == nil)
+        let folder = options.files.packagePath ?? FileManager.default.currentDirectoryPath
+        var package = try SwiftPackage.find(from: folder, searchesUpward: options.files.packagePath == nil)
         package.scratchPath = options.scratchPath
         return package
     }

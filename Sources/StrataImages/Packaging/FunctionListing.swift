@@ -3,11 +3,11 @@ public import StrataModel
 
 /// Asks a program for its functions; what it answered is kept by the program's digest.
 public struct FunctionListing: Sendable {
-    private let folder: String
+    private let files: KeptFiles
 
     /// Takes the folder in which answers are kept.
     public init(folder: String) {
-        self.folder = folder
+        files = KeptFiles(folder: folder)
     }
 
     /// The functions of a program.
@@ -18,11 +18,8 @@ public struct FunctionListing: Sendable {
     /// - Returns: The functions, in the program's order.
     /// - Throws: ``WorkerError`` where the program does not answer; ``CacheError``.
     public func functions(of path: String, digest: Digest) async throws -> [FunctionRecord] {
-        let kept = "\(folder)/\(digest.hexadecimal).json"
-        // No such file is the usual case after an edit.
-        if let data = try? Data(contentsOf: URL(filePath: kept)), let records = Self.decode(Array(data)) {
-            return records
-        }
+        let kept = "\(digest.hexadecimal).json"
+        if let records = files.read(kept).flatMap(Self.decode) { return records }
         guard let answer = try await ProgramRunner.run(path, ["--strata-describe"]) else {
             throw WorkerError(path: path, problem: "there is no such program", remedy: "Build it first")
         }
@@ -36,12 +33,7 @@ public struct FunctionListing: Sendable {
                 remedy: "Its @main type has to be a PipelineCommand of 'import Strata'"
             )
         }
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data(answer.output).write(to: URL(filePath: kept), options: .atomic)
-        } catch {
-            throw CacheError(path: folder, problem: "\(error)")
-        }
+        try files.write(answer.output, to: kept)
         return records
     }
 

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The folders below which everything is kept that can be made again.
 public struct ImageFolders: Sendable, Hashable {
     /// The folder of all of them.
@@ -20,4 +22,18 @@ public struct ImageFolders: Sendable, Hashable {
     public var listings: String { root + "/listings" }
     /// What was seen in repositories.
     public var pushes: String { root + "/pushes" }
+
+    /// Removes everything that was found out and kept, but the layers, which have a cache of their own.
+    ///
+    /// - Throws: ``CacheError`` where a folder cannot be removed.
+    public func forget() throws(CacheError) {
+        let files = FileManager.default
+        for path in [documents, functions, mentions, listings, pushes] where files.fileExists(atPath: path) {
+            do {
+                try files.removeItem(atPath: path)
+            } catch {
+                throw CacheError(path: path, problem: "\(error)")
+            }
+        }
+    }
 }

@@ -10,12 +10,12 @@ public import StrataRegistry
 /// Reads the layers of bases, each once: what was found in a layer is kept by its digest.
 public struct Preflight: Sendable {
     private let client: RegistryClient
-    private let folder: String
+    private let files: KeptFiles
 
     /// Takes what reads the layers, and the folders in which listings are kept.
     public init(client: RegistryClient, folders: ImageFolders) {
         self.client = client
-        folder = folders.listings
+        files = KeptFiles(folder: folders.listings)
     }
 
     /// Checks images.
@@ -66,18 +66,10 @@ public struct Preflight: Sendable {
     }
 
     private func listing(_ layer: AssembledImage.LayerSource) async throws -> LayerListing {
-        let kept = "\(folder)/\(layer.descriptor.digest.hexadecimal)"
-        // No such file is the usual case for a base that is new.
-        if let data = try? Data(contentsOf: URL(filePath: kept)), let listing = LayerListing(text: Array(data)) {
-            return listing
-        }
+        let kept = layer.descriptor.digest.hexadecimal
+        if let listing = files.read(kept).flatMap({ LayerListing(text: $0) }) { return listing }
         let listing = try await read(layer)
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data(listing.text).write(to: URL(filePath: kept), options: .atomic)
-        } catch {
-            throw CacheError(path: folder, problem: "\(error)")
-        }
+        try files.write(listing.text, to: kept)
         return listing
     }
 

@@ -10,12 +10,12 @@ import Darwin
 
 /// Finds the names of resource bundles in machine code; what was found is kept by the file's digest.
 struct ResourceMentions: Sendable {
-    private let folder: String
+    private let files: KeptFiles
     private let facts: FileFacts
 
     /// Takes the folder in which findings are kept, and what is known of files.
     init(folder: String, facts: FileFacts) {
-        self.folder = folder
+        files = KeptFiles(folder: folder)
         self.facts = facts
     }
 
@@ -23,18 +23,12 @@ struct ResourceMentions: Sendable {
     ///
     /// Cost: one look at the file where its content is new.
     func names(in path: String) throws -> Set<String> {
-        let kept = "\(folder)/\(try facts.digest(of: path).hexadecimal)"
-        // No such file is the usual case after an edit.
-        if let text = try? String(contentsOfFile: kept, encoding: .utf8) {
-            return Set(text.split(separator: "\n").map(String.init))
+        let kept = try facts.digest(of: path).hexadecimal
+        if let text = files.read(kept) {
+            return Set(String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init))
         }
         let names = try Self.find(in: Data(contentsOf: URL(filePath: path), options: .alwaysMapped))
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data(names.sorted().joined(separator: "\n").utf8).write(to: URL(filePath: kept), options: .atomic)
-        } catch {
-            throw CacheError(path: folder, problem: "\(error)")
-        }
+        try files.write(Array(names.sorted().joined(separator: "\n").utf8), to: kept)
         return names
     }
 

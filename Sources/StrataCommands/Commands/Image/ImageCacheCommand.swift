@@ -41,7 +41,10 @@ struct ImageCacheCommand: ParsableCommand {
     func run() throws {
         let folders = try ImageFolders(environment: ProcessInfo.processInfo.environment)
         let cache = LayerCache(folder: folders.layers)
-        if clear { _ = try cache.clear() }
+        if clear {
+            _ = try cache.clear()
+            try folders.forget()
+        }
         if verify {
             let damaged = try cache.verify()
             Output.note(

@@ -17,11 +17,7 @@ struct ImageOptions: ParsableArguments {
     )
     var configuration: SwiftPackage.Configuration?
 
-    @Option(
-        help: ArgumentHelp("The package's folder, instead of the one here or above.", valueName: "folder"),
-        completion: .directory
-    )
-    var packagePath: String?
+    @OptionGroup var files: ImagesFileOptions
 
     @Option(
         help: ArgumentHelp("Where build products are kept, instead of the package's '.build'.", valueName: "folder"),
@@ -46,21 +42,6 @@ struct ImageOptions: ParsableArguments {
         )
     )
     var workers: [WorkerArgument] = []
-
-    @Option(
-        help: ArgumentHelp("The file that names the bases, instead of the package's 'strata.yaml'.", valueName: "file"),
-        completion: .file()
-    )
-    var config: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The lock file, instead of 'strata.lock' beside the file that names the bases.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
-    var lock: String?
 
     @Flag(help: "Refuse a base that the lock file does not pin, instead of asking the registry; for CI.")
     var locked = false

@@ -20,36 +20,17 @@ struct ImageUpdateCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The base image tags to move; all by default.", valueName: "tag"))
     var tags: [String] = []
 
-    @Option(
-        help: ArgumentHelp("The package's folder, instead of the one here or above.", valueName: "folder"),
-        completion: .directory
-    )
-    var packagePath: String?
-
-    @Option(
-        help: ArgumentHelp("The file that names the bases, instead of the package's 'strata.yaml'.", valueName: "file"),
-        completion: .file()
-    )
-    var config: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The lock file, instead of 'strata.lock' beside the file that names the bases.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
-    var lock: String?
+    @OptionGroup var files: ImagesFileOptions
 
     @OptionGroup var json: JSONFlag
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let folder = packagePath ?? FileManager.default.currentDirectoryPath
-        let package = try? SwiftPackage.find(from: folder, searchesUpward: packagePath == nil)
-        let file = try ImagesFile.load(config, package: package?.path ?? folder, environment: environment)
+        let folder = files.packagePath ?? FileManager.default.currentDirectoryPath
+        let package = try? SwiftPackage.find(from: folder, searchesUpward: files.packagePath == nil)
+        let file = try ImagesFile.load(files.config, package: package?.path ?? folder, environment: environment)
         let plans = try file.plans(only: tags, package: package?.path ?? file.folder)
-        let lockPath = lock ?? file.folder + "/" + LockFile.name
+        let lockPath = files.lock ?? file.folder + "/" + LockFile.name
         let held = try LockFile.load(lockPath)
         let folders = try ImageFolders(environment: environment)
         let moves = try await RegistryClient.withClient(
