@@ -116,7 +116,9 @@ struct Upload {
     }
 
     private func sendInChunks(_ session: inout UploadSession) async throws {
+        let refused = session
         session = try await begin()
+        await abandon(refused)
         let length = max(Self.chunk, session.shortestChunk)
         var offset: Int64 = 0
         while offset < size {
@@ -162,7 +164,9 @@ struct Upload {
         request.others = Set(400..<500).subtracting([401, 403, 408, 429])
         let answer = try await exchange.perform(request)
         guard request.success.contains(answer.status),
-            let offset = answer.headers.first(name: "range").flatMap({ ByteRange.uploaded($0) }), offset <= size
+            let offset = answer.headers.first(name: "range").flatMap({ ByteRange.uploaded($0) }),
+            // No registry can have what was never sent to it.
+            offset <= meter.farthest
         else {
             if request.success.contains(answer.status) { await abandon(current) }
             return 0
