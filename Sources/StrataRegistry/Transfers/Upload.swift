@@ -122,7 +122,8 @@ struct Upload {
         let length = max(Self.chunk, session.shortestChunk)
         var offset: Int64 = 0
         while offset < size {
-            let end = min(offset + length, size)
+            // Without adding: the registry may name any length.
+            let end = size - offset > length ? offset + length : size
             try await patch(&session, offset..<end)
             offset = end
         }
@@ -139,9 +140,8 @@ struct Upload {
     }
 
     private func body(_ range: Range<Int64>) -> @Sendable () -> HTTPClientRequest.Body? {
-        if case .bytes(let buffer) = content, size <= Self.smallLimit,
-            let slice = buffer.getSlice(at: buffer.readerIndex + Int(range.lowerBound), length: range.count)
-        {
+        if case .bytes(let bytes) = content, size <= Self.smallLimit {
+            let slice = ByteBuffer(bytes: bytes.dropFirst(Int(range.lowerBound)).prefix(range.count))
             return {
                 meter.report(upTo: range.upperBound, sent: range.count)
                 return .bytes(slice)

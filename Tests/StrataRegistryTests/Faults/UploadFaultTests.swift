@@ -154,12 +154,18 @@ struct UploadFaultTests {
         }
     }
 
-    @Test("goes on in chunks where single requests are limited")
-    func chunks() async throws {
+    @Test(
+        "goes on in chunks where single requests are limited, as long as the registry wants them",
+        arguments: [
+            ("9000000", [9_000_000, 9_000_000, 2_000_000]), ("1", [8_388_608, 8_388_608, 3_222_784]),
+            ("\(Int64.max)", [20_000_000]), ("-5", [8_388_608, 8_388_608, 3_222_784]),
+        ] as [(String, [Int])]
+    )
+    func chunks(shortest: String, lengths: [Int]) async throws {
         try await RegistryFixture.run { registry in
             let faults: [Fault] = [
                 Fault("PUT", Self.uploads, .answer(413, [], body: "")),
-                Fault("POST", Self.uploads, times: 2, .headers([("oci-chunk-min-length", "9000000")])),
+                Fault("POST", Self.uploads, times: 2, .headers([("oci-chunk-min-length", shortest)])),
             ]
             try await FaultProxy.run(upstream: registry.port, faults: faults) { proxy in
                 try await RegistryClient.withClient(.tests(), credentials: .anonymous) { client in
@@ -167,7 +173,7 @@ struct UploadFaultTests {
                     let place = try ImageRepository("\(proxy.host)/team/digits")
                     try await client.upload(bytes, to: place)
                     let patches = proxy.requests.filter { $0.method == "PATCH" }
-                    #expect(patches.map(\.bodyLength) == [9_000_000, 9_000_000, 2_000_000])
+                    #expect(patches.map(\.bodyLength) == lengths)
                     #expect(try await client.blobSize(descriptor.digest, in: place) == 20_000_000)
                 }
             }
