@@ -33,7 +33,7 @@ extension RegistryClient {
             exchange: exchange,
             repository: target,
             digest: descriptor.digest,
-            size: descriptor.size,
+            size: max(descriptor.size, 0),
             content: .download(BlobDownload(self, descriptor, from: source)),
             meter: UploadMeter(progress)
         )

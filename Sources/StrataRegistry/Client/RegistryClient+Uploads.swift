@@ -29,7 +29,7 @@ extension RegistryClient {
             repository: repository,
             digest: digest,
             size: size,
-            content: .bytes(ByteBuffer()),
+            content: .bytes([]),
             meter: meter
         )
         upload = Upload(
@@ -49,13 +49,15 @@ extension RegistryClient {
             guard bytes.count == size else {
                 throw action.error(.digestMismatch, "there are \(bytes.count) bytes, not the \(size) announced")
             }
-            return .bytes(ByteBuffer(bytes: bytes))
+            return .bytes(bytes)
         case .file(let path):
             let file = try BlobFile(path, size: size, action)
             guard size <= Upload.smallLimit else { return .file(path) }
-            var buffer = ByteBuffer()
-            while var chunk = try file.read(at: Int64(buffer.readableBytes), action) { buffer.writeBuffer(&chunk) }
-            return .bytes(buffer)
+            var bytes: [UInt8] = []
+            while let chunk = try file.read(at: Int64(bytes.count), action) {
+                bytes.append(contentsOf: chunk.readableBytesView)
+            }
+            return .bytes(bytes)
         }
     }
 
@@ -91,7 +93,7 @@ extension RegistryClient {
             repository: target,
             digest: digest,
             size: 0,
-            content: .bytes(ByteBuffer()),
+            content: .bytes([]),
             meter: UploadMeter { _ in }
         )
         var action = upload.action

@@ -55,40 +55,10 @@ struct CredentialHelper: Sendable, Hashable {
         environment: [String: String],
         limit: Duration
     ) async throws -> Outcome {
-        var variables: [Environment.Key: String] = [:]
-        for (key, value) in environment where !key.isEmpty && !key.contains("=") {
-            variables[Environment.Key(stringLiteral: key)] = value
-        }
-        let environment = Environment.custom(variables)
         let finished: Outcome?
         do {
             finished = try await Deadline.run(within: limit) {
-                var options = PlatformOptions()
-                // In a group of its own, so that what the helper itself has started ends with it.
-                options.processGroupID = 0
-                options.teardownSequence = [
-                    .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))
-                ]
-                let result = try await Subprocess.run(
-                    .path(Self.literal(path)),
-                    arguments: ["get"],
-                    environment: environment,
-                    platformOptions: options,
-                    input: .inputWriter,
-                    output: .string(limit: 1024 * 1024),
-                    error: .string(limit: 64 * 1024)
-                ) { execution in
-                    // A helper may end without reading, which is no failure. Subprocess 1.0's own way to pass text leaves
-                    // the pipe open then and stops the process.
-                    _ = try? await execution.standardInputWriter.write(server + "\n")
-                    try? await execution.standardInputWriter.finish()
-                }
-                return Outcome(
-                    isSuccess: result.terminationStatus.isSuccess,
-                    ending: "\(result.terminationStatus)",
-                    output: result.standardOutput,
-                    errors: result.standardError
-                )
+                try await execute(path, server: server, environment: environment)
             }
         } catch is CancellationError {
             throw CancellationError()
@@ -108,6 +78,39 @@ struct CredentialHelper: Sendable, Hashable {
             )
         }
         return finished
+    }
+
+    private func execute(_ path: String, server: String, environment: [String: String]) async throws -> Outcome {
+        var variables: [Environment.Key: String] = [:]
+        for (key, value) in environment where !key.isEmpty && !key.contains("=") {
+            variables[Environment.Key(stringLiteral: key)] = value
+        }
+        var options = PlatformOptions()
+        // In a group of its own, so that what the helper itself has started ends with it.
+        options.processGroupID = 0
+        options.teardownSequence = [
+            .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))
+        ]
+        let result = try await Subprocess.run(
+            .path(Self.literal(path)),
+            arguments: ["get"],
+            environment: .custom(variables),
+            platformOptions: options,
+            input: .inputWriter,
+            output: .string(limit: 1024 * 1024),
+            error: .string(limit: 64 * 1024)
+        ) { execution in
+            // A helper may end without reading, which is no failure. Subprocess 1.0's own way to pass text leaves
+            // the pipe open then and stops the process.
+            _ = try? await execution.standardInputWriter.write(server + "\n")
+            try? await execution.standardInputWriter.finish()
+        }
+        return Outcome(
+            isSuccess: result.terminationStatus.isSuccess,
+            ending: "\(result.terminationStatus)",
+            output: result.standardOutput,
+            errors: result.standardError
+        )
     }
 
     /// The text as a value of a type that can be written as a string literal.

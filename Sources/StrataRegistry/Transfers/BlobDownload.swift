@@ -28,8 +28,8 @@ final class BlobDownload: Sendable {
         self.client = client
         self.repository = repository
         digest = descriptor.digest
-        size = descriptor.size
-        verifier = Mutex(BlobVerifier(digest: descriptor.digest, size: descriptor.size))
+        size = max(descriptor.size, 0)
+        verifier = Mutex(BlobVerifier(digest: descriptor.digest, size: max(descriptor.size, 0)))
     }
 
     /// The chunks from an offset on.

@@ -116,11 +116,14 @@ struct Upload {
     }
 
     private func sendInChunks(_ session: inout UploadSession) async throws {
+        let refused = session
         session = try await begin()
+        await abandon(refused)
         let length = max(Self.chunk, session.shortestChunk)
         var offset: Int64 = 0
         while offset < size {
-            let end = min(offset + length, size)
+            // Without adding: the registry may name any length.
+            let end = size - offset > length ? offset + length : size
             try await patch(&session, offset..<end)
             offset = end
         }
@@ -137,9 +140,8 @@ struct Upload {
     }
 
     private func body(_ range: Range<Int64>) -> @Sendable () -> HTTPClientRequest.Body? {
-        if case .bytes(let buffer) = content, size <= Self.smallLimit,
-            let slice = buffer.getSlice(at: buffer.readerIndex + Int(range.lowerBound), length: range.count)
-        {
+        if case .bytes(let bytes) = content, size <= Self.smallLimit {
+            let slice = ByteBuffer(bytes: bytes.dropFirst(Int(range.lowerBound)).prefix(range.count))
             return {
                 meter.report(upTo: range.upperBound, sent: range.count)
                 return .bytes(slice)
@@ -162,7 +164,9 @@ struct Upload {
         request.others = Set(400..<500).subtracting([401, 403, 408, 429])
         let answer = try await exchange.perform(request)
         guard request.success.contains(answer.status),
-            let offset = answer.headers.first(name: "range").flatMap({ ByteRange.uploaded($0) }), offset <= size
+            let offset = answer.headers.first(name: "range").flatMap({ ByteRange.uploaded($0) }),
+            // No registry can have what was never sent to it.
+            offset <= meter.farthest
         else {
             if request.success.contains(answer.status) { await abandon(current) }
             return 0

@@ -2,7 +2,7 @@ import NIOCore
 
 /// What is uploaded: bytes that can be read again from any offset.
 enum UploadContent: Sendable {
-    case bytes(ByteBuffer)
+    case bytes([UInt8])
     case file(String)
     case download(BlobDownload)
 
@@ -26,7 +26,7 @@ struct UploadBody: AsyncSequence, Sendable {
 
     struct Iterator: AsyncIteratorProtocol {
         private enum Reader {
-            case bytes(ByteBuffer)
+            case bytes([UInt8])
             case file(BlobFile)
             case download(BlobDownload.Chunks.Iterator)
         }
@@ -60,10 +60,10 @@ struct UploadBody: AsyncSequence, Sendable {
         private mutating func read() async throws -> ByteBuffer? {
             let reader = try self.reader ?? open()
             switch reader {
-            case .bytes(let buffer):
+            case .bytes(let bytes):
                 self.reader = reader
                 let length = Int(Swift.min(Self.chunk, body.range.upperBound - offset))
-                return buffer.getSlice(at: buffer.readerIndex + Int(offset), length: length)
+                return ByteBuffer(bytes: bytes.dropFirst(Int(offset)).prefix(length))
             case .file(let file):
                 self.reader = reader
                 return try file.read(at: offset, body.action)
@@ -77,7 +77,7 @@ struct UploadBody: AsyncSequence, Sendable {
 
         private func open() throws -> Reader {
             switch body.content {
-            case .bytes(let buffer): .bytes(buffer)
+            case .bytes(let bytes): .bytes(bytes)
             case .file(let path): .file(try BlobFile(path, size: body.size, body.action))
             case .download(let download): .download(download.chunks(from: offset).makeAsyncIterator())
             }

@@ -33,7 +33,7 @@ public struct RetryPolicy: Sendable, Hashable {
 
     /// The wait before repetition `number`, counted from 1.
     func delay(_ number: Int, using generator: inout some RandomNumberGenerator) -> Duration {
-        let doublings = min(max(number - 1, 0), 30)
+        let doublings = min(max(number - 1, 0), 20)
         let longest = min(base * (1 << doublings), cap)
         return longest * Double.random(in: 0...1, using: &generator)
     }

@@ -31,30 +31,14 @@ final class ConnectProxy: Sendable {
     static func run<Result: Sendable>(
         target: Int,
         credentials: String? = nil,
-        _ body: @escaping @Sendable (ConnectProxy) async throws -> Result
+        _ body: (ConnectProxy) async throws -> Result
     ) async throws -> Result {
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0) { channel in
-                channel.eventLoop.makeCompletedFuture { try Channel(wrappingChannelSynchronously: channel) }
-            }
+        let server = try await LoopbackServer.bind { try Channel(wrappingChannelSynchronously: $0) }
         let proxy = ConnectProxy(port: server.channel.localAddress?.port ?? 0, target: target, credentials: credentials)
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask {
-                try await server.executeThenClose { connections in
-                    try await withThrowingDiscardingTaskGroup { inner in
-                        for try await connection in connections {
-                            inner.addTask { try? await proxy.serve(connection) }
-                        }
-                    }
-                }
-                return nil
-            }
-            group.addTask { try await body(proxy) }
-            defer { group.cancelAll() }
-            while let result = try await group.next() {
-                if let result { return result }
-            }
-            throw CancellationError()
+        return try await LoopbackServer.serve(server) {
+            try await proxy.serve($0)
+        } while: {
+            try await body(proxy)
         }
     }
 

@@ -49,43 +49,20 @@ final class FaultProxy: Sendable {
         upstream: Int,
         faults: [Fault] = [],
         authority: TokenAuthority? = nil,
-        _ body: @escaping @Sendable (FaultProxy) async throws -> Result
+        _ body: (FaultProxy) async throws -> Result
     ) async throws -> Result {
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .bind(host: "127.0.0.1", port: 0) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: false)
-                    return try Connection(wrappingChannelSynchronously: channel)
-                }
-            }
+        let server = try await LoopbackServer.bind { channel in
+            try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: false)
+            return try Connection(wrappingChannelSynchronously: channel)
+        }
         let http = HTTPClient(eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton))
-        let proxy = FaultProxy(
-            port: server.channel.localAddress?.port ?? 0,
-            upstream: upstream,
-            faults: faults,
-            authority: authority,
-            http: http
-        )
+        let port = server.channel.localAddress?.port ?? 0
+        let proxy = FaultProxy(port: port, upstream: upstream, faults: faults, authority: authority, http: http)
         do {
-            let result = try await withThrowingTaskGroup(of: Result?.self) { group in
-                group.addTask {
-                    try await server.executeThenClose { connections in
-                        try await withThrowingDiscardingTaskGroup { inner in
-                            for try await connection in connections {
-                                // How a connection ends is the test's business.
-                                inner.addTask { try? await proxy.serve(connection) }
-                            }
-                        }
-                    }
-                    return nil
-                }
-                group.addTask { try await body(proxy) }
-                defer { group.cancelAll() }
-                while let result = try await group.next() {
-                    if let result { return result }
-                }
-                throw CancellationError()
+            let result = try await LoopbackServer.serve(server) {
+                try await proxy.serve($0)
+            } while: {
+                try await body(proxy)
             }
             try await http.shutdown()
             return result

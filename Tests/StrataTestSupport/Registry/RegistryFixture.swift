@@ -37,19 +37,17 @@ public struct RegistryFixture: Sendable {
         _ body: @escaping @Sendable (RegistryFixture) async throws -> Result
     ) async throws -> Result {
         try await withTemporaryFolder { folder in
-            let registry = RegistryFixture(port: try LoopbackPort.free(), storage: folder + "/data")
-            let configuration = folder + "/config.yml"
-            try registry.write(options, to: configuration, folder)
+            try write(options, folder)
             return try await withThrowingTaskGroup(of: Result?.self) { group in
                 // Canceling the task ends the process.
                 group.addTask {
-                    let outcome = try await runProgram(["docker-registry", "serve", configuration], in: folder)
+                    let command = "exec docker-registry serve config.yml 2>log"
+                    let outcome = try await runProgram(["sh", "-c", command], in: folder)
                     if Task.isCancelled { return nil }
-                    throw RegistryFixtureError(failure(outcome))
+                    throw RegistryFixtureError(failure(outcome, log(folder)))
                 }
                 group.addTask {
-                    try await registry.wait()
-                    return try await body(registry)
+                    try await body(RegistryFixture(port: try await listeningPort(folder), storage: folder + "/data"))
                 }
                 defer { group.cancelAll() }
                 while let result = try await group.next() {
@@ -60,40 +58,47 @@ public struct RegistryFixture: Sendable {
         }
     }
 
-    private static func failure(_ outcome: ProgramOutcome) -> String {
+    private static func failure(_ outcome: ProgramOutcome, _ log: String) -> String {
         outcome.exitCode == 127
             ? "docker-registry is not installed; install the Debian package docker-registry"
-            : "docker-registry ended with \(outcome.exitCode): \(outcome.errors.suffix(2000))"
+            : "docker-registry ended with \(outcome.exitCode): \(outcome.errors.suffix(1000)) \(log.suffix(2000))"
     }
 
-    private func wait() async throws {
+    private static func log(_ folder: String) -> String {
+        (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
+    }
+
+    /// The port that the system gave the registry, which tells it in its log.
+    private static func listeningPort(_ folder: String) async throws -> Int {
         for _ in 0..<3000 {
-            if LoopbackPort.isOpen(port) { return }
+            if let mark = log(folder).ranges(of: "listening on 127.0.0.1:").first {
+                let digits = log(folder)[mark.upperBound...].prefix { $0.isNumber }
+                if let port = Int(digits) { return port }
+            }
             try await Task.sleep(for: .milliseconds(10))
         }
-        throw RegistryFixtureError("docker-registry does not listen on port \(port) after 30 s")
+        throw RegistryFixtureError("docker-registry does not listen after 30 s: \(log(folder).suffix(2000))")
     }
 
-    private func write(_ options: Options, to path: String, _ folder: String) throws {
+    private static func write(_ options: Options, _ folder: String) throws {
         var text = """
             version: 0.1
-            log: {level: error, accesslog: {disabled: true}}
+            log: {level: info, accesslog: {disabled: true}}
             storage:
-              filesystem: {rootdirectory: "\(storage)"}
+              filesystem: {rootdirectory: "\(folder)/data"}
               delete: {enabled: true}
               maintenance: {readonly: {enabled: \(options.isReadOnly)}, uploadpurging: {enabled: false}}
             http:
-              addr: "\(host)"
+              addr: "127.0.0.1:0"
 
             """
         if let (certificate, key) = options.certificate {
             text += "  tls: {certificate: \"\(certificate)\", key: \"\(key)\"}\n"
         }
         if options.needsLogin {
-            let users = folder + "/htpasswd"
-            try Data("\(Self.user):\(Self.passwordHash)\n".utf8).write(to: URL(filePath: users))
-            text += "auth: {htpasswd: {realm: tests, path: \"\(users)\"}}\n"
+            try Data("\(user):\(passwordHash)\n".utf8).write(to: URL(filePath: folder + "/htpasswd"))
+            text += "auth: {htpasswd: {realm: tests, path: \"\(folder)/htpasswd\"}}\n"
         }
-        try Data(text.utf8).write(to: URL(filePath: path))
+        try Data(text.utf8).write(to: URL(filePath: folder + "/config.yml"))
     }
 }
