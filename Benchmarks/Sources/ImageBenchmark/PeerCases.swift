@@ -1,6 +1,6 @@
 import Foundation
 
-/// The same with other tools, at their best: what does not change is in the bases already, all bases go at once.
+/// The same with other tools, at their best: what does not change is in the bases already, and bases go at once.
 struct PeerCases {
     let work: Workplace
     let measure: Measure
@@ -44,11 +44,16 @@ struct PeerCases {
         try work.change(folder + "/changing/strata/bin/Digits")
     }
 
-    /// A shell loop over bases, each in the background; fails where one does.
+    /// A shell loop over bases: the first, and then all others at once; fails where one does.
+    ///
+    /// Each of them sends the layer of the application where it is not there. When several send it at the same time,
+    /// docker-registry now and then loses it ("blob unknown to registry").
     private func atOnce(_ bases: [String], _ body: String) -> String {
         """
         each() { local base=$1; \(body); }
-        for base in \(bases.joined(separator: " ")); do each "$base" >/dev/null & jobs+=($!); done
+        each \(bases[0]) >/dev/null
+        jobs=()
+        for base in \(bases.dropFirst().joined(separator: " ")); do each "$base" >/dev/null & jobs+=($!); done
         for job in "${jobs[@]}"; do wait "$job"; done
         """
     }
