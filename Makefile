@@ -5,7 +5,7 @@ STRATA := .build/debug/strata
 SOURCES := Sources Plugins Tests Examples/Digits/Sources Examples/Digits/Tests Examples/Digits/Package.swift \
 	Benchmarks/Sources Benchmarks/Package.swift Package.swift
 
-.PHONY: help demo demo-images test test-documentation lint format bench docs setup build clean
+.PHONY: help demo demo-images test test-documentation lint format bench bench-images docs setup build clean
 
 help:
 	@echo 'make demo     set up, build, and run the example on real data'
@@ -15,6 +15,8 @@ help:
 	@echo 'make lint     check the format and the documentation comments'
 	@echo 'make format   mend the format'
 	@echo 'make bench    measure what a run costs (release build, about 10 minutes)'
+	@echo 'make bench-images'
+	@echo '              measure what a change costs to bring into images, beside buildah and, with CRANE=PATH, crane'
 	@echo 'make docs     write the API documentation to .build/documentation'
 	@echo 'make clean    remove what was built'
 
@@ -44,6 +46,12 @@ format:
 
 bench: setup
 	$(SWIFT) run -c release --package-path Benchmarks EngineBenchmark
+
+bench-images: setup
+	$(SWIFT) build -c release --product strata
+	rm -f .build/release/description.json # SwiftPM takes it for the example's
+	$(SWIFT) build -c release --package-path Examples/Digits --scratch-path .build --product Digits
+	$(SWIFT) run -c release --package-path Benchmarks ImageBenchmark --loop $(if $(CRANE),--crane $(CRANE))
 
 docs: setup
 	@Scripts/write-documentation

@@ -44,7 +44,7 @@ struct ImageSession {
         request.lock = try LockFile.load(lockPath)
         request.lockPath = lockPath
         request.isLocked = options.locked
-        request.revision = try await SourceRevision.find(in: package?.path ?? file.folder)
+        request.sourceFolder = package?.path ?? file.folder
         return ImageSession(
             file: file,
             lockPath: lockPath,
@@ -107,8 +107,7 @@ struct ImageSession {
         let kind = options.configuration ?? (configuration.worker.configuration == .debug ? .debug : .release)
         let isStatic = configuration.worker.mode == .static
         guard options.noBuild else {
-            let product = try await package.product(named: options.product)
-            return (product, try await package.build(product, kind, isStatic: isStatic))
+            return try await build(package, options.product, kind, isStatic: isStatic)
         }
         let product: String
         if let named = options.product { product = named } else { product = try await package.product(named: nil) }
@@ -120,6 +119,25 @@ struct ImageSession {
             )
         }
         return (product, path)
+    }
+
+    /// Builds a product; the toolchain is asked which there are only where that is not known, or may be why it fails.
+    private static func build(
+        _ package: SwiftPackage,
+        _ name: String?,
+        _ kind: SwiftPackage.Configuration,
+        isStatic: Bool
+    ) async throws -> (program: String, path: String) {
+        guard let name else {
+            let product = try await package.product(named: nil)
+            return (product, try await package.build(product, kind, isStatic: isStatic))
+        }
+        do {
+            return (name, try await package.build(name, kind, isStatic: isStatic))
+        } catch let error as BuildFailed {
+            _ = try await package.product(named: name)
+            throw error
+        }
     }
 
     /// The time that everything in images gets (https://reproducible-builds.org/specs/source-date-epoch/).

@@ -25,6 +25,8 @@ public struct ImagePackager: Sendable {
     /// - Throws: ``PackagingErrors`` where functions and bases do not fit together, ``WorkerError``, ``BaseError``,
     ///   ``AssemblyError``, ``LockError``, `LayerError`, `RegistryError`.
     public func package(_ request: PackagingRequest) async throws -> Packaging {
+        // What takes longest to answer is asked first.
+        async let revision = revision(of: request)
         let cache = LayerCache(folder: folders.layers)
         let facts = FileFacts(cache: cache)
         let packager = WorkerPackager(cache: cache, facts: facts, folders: folders, options: request.layers)
@@ -37,6 +39,8 @@ public struct ImagePackager: Sendable {
         let records = try await functions
         let warnings = try Self.check(records, request)
         let (bases, lock) = try await resolved
+        var request = request
+        request.revision = try await revision
         let images = try assemble(request, bases: bases, workers: await workers, functions: records, packager)
         try facts.save()
         return Packaging(
@@ -49,6 +53,11 @@ public struct ImagePackager: Sendable {
     }
 
     // MARK: - The program
+
+    private func revision(of request: PackagingRequest) async throws -> SourceRevision? {
+        guard request.revision == nil, let folder = request.sourceFolder else { return request.revision }
+        return try await SourceRevision.find(in: folder)
+    }
 
     /// What the program consists of, for this machine's platform first.
     private func contents(_ request: PackagingRequest, _ facts: FileFacts) throws -> [WorkerContents] {

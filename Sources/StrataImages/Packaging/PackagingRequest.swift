@@ -31,6 +31,8 @@ public struct PackagingRequest: Sendable {
     public var moving: Set<BaseImageTag> = []
     /// The state of the source, or `nil` where it is unknown.
     public var revision: SourceRevision?
+    /// The folder whose state git is asked for, while layers are made, where ``revision`` is not known; `nil` for none.
+    public var sourceFolder: String?
 
     /// Names the least that has to be known.
     public init(

@@ -1,4 +1,3 @@
-import FoundationEssentials
 
 #if canImport(Glibc)
 import Glibc
@@ -27,26 +26,55 @@ struct ResourceMentions: Sendable {
         if let text = files.read(kept) {
             return Set(String(decoding: text, as: UTF8.self).split(separator: "\n").map(String.init))
         }
-        let names = try Self.find(in: Data(contentsOf: URL(filePath: path), options: .alwaysMapped))
+        let names = try Self.find(inFile: path)
         try files.write(Array(names.sorted().joined(separator: "\n").utf8), to: kept)
         return names
     }
 
-    private static func find(in data: Data) -> Set<String> {
+    /// The longest name that is looked for, in bytes without its suffix.
+    private static let maximalLength = 256
+
+    /// Looks at a file piece by piece: mapped as a whole, a library would count as memory of this process.
+    private static func find(inFile path: String) throws -> Set<String> {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path) }
+        defer { close(descriptor) }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 * 1024, alignment: 64)
+        defer { buffer.deallocate() }
         let suffix = Array(ResourceBundles.suffix.utf8)
-        return data.withUnsafeBytes { bytes in
-            var names: Set<String> = []
-            var rest = bytes[...]
-            while let start = rest.baseAddressOfFirst(suffix) {
-                let end = start + suffix.count
-                let before = bytes[..<start].suffix(256)
-                if let slash = before.lastIndex(of: UInt8(ascii: "/")) {
-                    names.insert(String(decoding: bytes[(slash + 1)..<end], as: UTF8.self))
-                }
-                rest = bytes[end...]
-            }
-            return names
+        var names: Set<String> = []
+        var kept = 0
+        while true {
+            let count = read(descriptor, buffer.baseAddress?.advanced(by: kept), buffer.count - kept)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw unreadable(path) }
+            guard count > 0 else { return names }
+            let filled = kept + count
+            find(suffix, in: UnsafeRawBufferPointer(rebasing: buffer[..<filled]), &names)
+            // A name may begin here and end in the next piece. One that is seen twice is the same one, or cut and not seen.
+            kept = min(filled, maximalLength + suffix.count)
+            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[(filled - kept)..<filled]))
         }
+    }
+
+    private static func find(_ suffix: [UInt8], in bytes: UnsafeRawBufferPointer, _ names: inout Set<String>) {
+        var rest = bytes[...]
+        while let start = rest.baseAddressOfFirst(suffix) {
+            let end = start + suffix.count
+            let before = bytes[..<start].suffix(maximalLength)
+            if let slash = before.lastIndex(of: UInt8(ascii: "/")) {
+                names.insert(String(decoding: bytes[(slash + 1)..<end], as: UTF8.self))
+            }
+            rest = bytes[end...]
+        }
+    }
+
+    private static func unreadable(_ path: String) -> WorkerError {
+        WorkerError(
+            path: path,
+            problem: "it cannot be read: \(String(cString: strerror(errno)))",
+            remedy: "Mend its permissions, or build it again"
+        )
     }
 }
 
