@@ -6,8 +6,8 @@ import Darwin
 
 /// Walks the folders that a pattern can lead into, and collects the files that it names.
 struct PatternWalk {
-    /// Folders that are never carried: what is built, and the history.
-    static let excluded: Set<String> = [".git", ".build"]
+    /// What is never carried: what is built, the history, and the lock file, which building an image may change.
+    static let excluded: Set<String> = [".git", ".build", "strata.lock"]
 
     private(set) var files: [DataFile] = []
     private(set) var match: DataMatch

@@ -34,6 +34,12 @@ public struct ImageAssembler: Sendable {
         }
         let command = try command()
         let family = MediaTypeFamily(variant.manifest.mediaType)
+        if family == .docker, worker.parts.contains(where: { $0.layer.compression == .zstd }) {
+            throw problem(
+                "it is an image of Docker's format, which has no layers compressed with zstd",
+                remedy: "Use 'worker: {compression: gzip}' in strata.yaml, or a base of OCI's format"
+            )
+        }
         let configuration = configuration(command: command).bytes
         let configurationDescriptor = Descriptor(
             mediaType: family.configuration,

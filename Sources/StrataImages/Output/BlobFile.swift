@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StrataModel
 
 #if canImport(Glibc)
 import Glibc
@@ -60,10 +61,13 @@ final class BlobFile {
         }
     }
 
-    /// Whether a file of this size is there.
-    static func isThere(_ path: String, size: Int64) -> Bool {
+    /// Whether a file with these bytes is there.
+    ///
+    /// Cost: its size.
+    static func isThere(_ path: String, digest: Digest, size: Int64) throws -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && Int64(status.st_size) == size
+        guard stat(path, &status) == 0, Int64(status.st_size) == size else { return false }
+        return try forEachPiece(of: path) { _ in } == digest
     }
 
     /// The size of a file in bytes.
@@ -75,23 +79,44 @@ final class BlobFile {
         return Int64(status.st_size)
     }
 
-    /// Copies a file, as a second name for the same bytes where that can be.
-    static func copy(_ source: String, to path: String) throws {
-        unlink(path)
-        if link(source, path) == 0 { return }
+    /// Copies a file of the cache, and makes sure that its bytes are what they were when it was put there.
+    ///
+    /// - Throws: ``OutputError`` that says how to mend the cache.
+    static func copy(_ source: String, to path: String, digest: Digest) throws {
         let file = try BlobFile(path)
-        let input = open(source, O_RDONLY | O_CLOEXEC)
-        guard input >= 0 else { throw failure(source) }
+        guard try forEachPiece(of: source, { try file.write($0) }) == digest else {
+            throw OutputError(
+                path: source,
+                problem: "the layer in the cache is damaged",
+                remedy: "Run 'strata image cache --verify', which removes it, and try again"
+            )
+        }
+        try file.finish()
+    }
+
+    /// Reads a file piece by piece.
+    ///
+    /// - Returns: The digest of its bytes.
+    private static func forEachPiece(
+        of path: String,
+        _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) throws -> Digest {
+        let input = open(path, O_RDONLY | O_CLOEXEC)
+        guard input >= 0 else { throw failure(path) }
         defer { close(input) }
+        var hasher = Digest.Hasher()
         var buffer = [UInt8](repeating: 0, count: 256 * 1024)
         while true {
             let count = read(input, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure(source) }
-            if count == 0 { break }
-            try buffer.withUnsafeBytes { try file.write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+            guard count >= 0 else { throw failure(path) }
+            guard count > 0 else { return hasher.finalized() }
+            try buffer.withUnsafeBytes { bytes in
+                let piece = UnsafeRawBufferPointer(rebasing: bytes[..<count])
+                hasher.update(piece)
+                try body(piece)
+            }
         }
-        try file.finish()
     }
 
     private func writeSome(_ bytes: UnsafeRawBufferPointer) -> Int {

@@ -48,9 +48,9 @@ public struct ImageLayoutWriter: Sendable {
             return descriptor
         }
         try write(ImageIndex(mediaType: .ociIndex, manifests: entries).bytes, to: "\(folder)/index.json")
-        try write(Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8), to: "\(folder)/oci-layout")
     }
 
+    /// Makes the folder one that can be written again, should this be interrupted, and rid of what an interruption left.
     private func prepare(_ folder: String) throws {
         var isFolder = false
         if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) {
@@ -63,23 +63,25 @@ public struct ImageLayoutWriter: Sendable {
                 )
             }
         }
+        let blobs = "\(folder)/blobs/sha256"
         do {
-            try FileManager.default.createDirectory(
-                atPath: "\(folder)/blobs/sha256",
-                withIntermediateDirectories: true
-            )
+            try FileManager.default.createDirectory(atPath: blobs, withIntermediateDirectories: true)
+            for name in try FileManager.default.contentsOfDirectory(atPath: blobs) where name.contains(".") {
+                try FileManager.default.removeItem(atPath: "\(blobs)/\(name)")
+            }
         } catch {
             throw OutputError(path: folder, problem: "it cannot be made: \(error)")
         }
+        try write(Array(#"{"imageLayoutVersion":"1.0.0"}"#.utf8), to: "\(folder)/oci-layout")
     }
 
     private func write(_ layer: AssembledImage.LayerSource, to folder: String) async throws {
         let descriptor = layer.descriptor
         let path = Self.path(descriptor.digest, in: folder)
-        if BlobFile.isThere(path, size: descriptor.size) { return }
+        if try BlobFile.isThere(path, digest: descriptor.digest, size: descriptor.size) { return }
         switch layer.origin {
         case .cached(let cached):
-            try BlobFile.copy(cached.path, to: path)
+            try BlobFile.copy(cached.path, to: path, digest: descriptor.digest)
         case .repository(let repository):
             try await client.readBlob(descriptor, from: repository) { chunks in
                 let file = try BlobFile(path)

@@ -48,13 +48,16 @@ public struct ImagePusher: Sendable {
         }
         let changedTags = Set(changed.map(\.image.tag))
         return images.map { image, tags in
-            PushedImage(
+            let pushed = PushedImage(
                 image,
                 repository: repository,
                 tags: tags,
                 isChanged: changedTags.contains(image.tag),
                 transfers: transfers
             )
+            // A layer that several images have was sent once: the first says so.
+            for layer in pushed.layers { transfers[layer.digest] = nil }
+            return pushed
         }
     }
 
@@ -150,13 +153,22 @@ public struct ImagePusher: Sendable {
                 if descriptor.size > 256 * 1024, try await client.blobSize(descriptor.digest, in: repository) != nil {
                     return .present
                 }
-                try await client.uploadBlob(
-                    .file(cached.path),
-                    digest: descriptor.digest,
-                    size: descriptor.size,
-                    to: repository,
-                    progress: report
-                )
+                do {
+                    try await client.uploadBlob(
+                        .file(cached.path),
+                        digest: descriptor.digest,
+                        size: descriptor.size,
+                        to: repository,
+                        progress: report
+                    )
+                } catch let error as RegistryError where error.code == .digestMismatch {
+                    throw OutputError(
+                        path: cached.path,
+                        problem: "the registry received other bytes than the layer's digest names: \(error)",
+                        remedy:
+                            "If the layer in the cache is damaged, 'strata image cache --verify' removes it; try again then"
+                    )
+                }
                 return .streamed(bytes: descriptor.size)
             }
         }

@@ -76,7 +76,15 @@ public struct ImagePackager: Sendable {
             }
             return contents
         }
-        return try [read(request.executable)] + others
+        let own = try read(request.executable)
+        if let double = others.first(where: { $0.platform.matches(own.platform) }) {
+            throw WorkerError(
+                path: double.path,
+                problem: "it is a worker for \(own.platform), and so is \(own.path)",
+                remedy: "Give --worker for other platforms only; --executable says what this one's is"
+            )
+        }
+        return [own] + others
     }
 
     private func functions(

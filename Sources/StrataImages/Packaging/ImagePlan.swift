@@ -41,7 +41,7 @@ public struct ImagePlan: Sendable, Hashable {
     public var platforms: [Platform]
     /// The layers, of all platforms, each once.
     public var layers: [Layer]
-    /// Bytes of the manifests and configurations, which each image has of its own.
+    /// Bytes of the manifests and configurations, which each image has of its own; 0 where they are there.
     public var documentBytes: Int64
     /// The exact command that starts the worker, on the first platform.
     public var command: [String]
@@ -62,16 +62,17 @@ public struct ImagePlan: Sendable, Hashable {
         layers.reduce(0) { $0 + ($1.isShared ? 0 : $1.size) }
     }
 
-    init(_ image: PackagedImage, layers: [Layer]) {
+    init(_ image: PackagedImage, layers: [Layer], isThere: Bool) {
         tag = image.tag
         baseName = image.base.name
         baseDigest = image.base.digest
         digest = image.descriptor.digest
         platforms = image.images.map(\.platform)
         self.layers = layers
-        documentBytes = image.images.reduce(Int64(image.index?.bytes.count ?? 0)) {
+        let documents = image.images.reduce(Int64(image.index?.bytes.count ?? 0)) {
             $0 + Int64($1.manifest.count + $1.configuration.count)
         }
+        documentBytes = isThere ? 0 : documents
         command = image.images.first?.command ?? []
         let base = image.base.variants.first?.configuration
         baseEntrypoint = base?.entrypoint

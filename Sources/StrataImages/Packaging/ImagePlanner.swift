@@ -35,6 +35,7 @@ public struct ImagePlanner: Sendable {
             for digest in Set(image.images.flatMap(\.layers).map(\.descriptor.digest)) { uses[digest, default: 0] += 1 }
         }
         var planned: Set<Digest> = []
+        let unchanged = try await findUnchanged(images, in: repository)
         return images.map { image in
             var seen: Set<Digest> = []
             let layers = image.images.flatMap(\.layers).filter { seen.insert($0.descriptor.digest).inserted }.map {
@@ -54,7 +55,25 @@ public struct ImagePlanner: Sendable {
                     isShared: uses[digest, default: 0] > 1
                 )
             }
-            return ImagePlan(image, layers: layers)
+            return ImagePlan(image, layers: layers, isThere: unchanged.contains(image.tag))
+        }
+    }
+
+    /// The images that the repository has already.
+    private func findUnchanged(
+        _ images: [PackagedImage],
+        in repository: ImageRepository
+    ) async throws -> Set<BaseImageTag> {
+        try await withThrowingTaskGroup(of: BaseImageTag?.self) { group in
+            for image in images {
+                group.addTask {
+                    let found = try await client.manifestDescriptor(repository.image(image.descriptor.digest))
+                    return found == nil ? nil : image.tag
+                }
+            }
+            var tags: Set<BaseImageTag> = []
+            for try await tag in group { if let tag { tags.insert(tag) } }
+            return tags
         }
     }
 

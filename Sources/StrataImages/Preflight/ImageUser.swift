@@ -17,6 +17,8 @@ struct ImageUser: Sendable, Hashable {
             return
         }
         let row = people.first { $0.first == name } ?? people.first { $0.count > 2 && $0[2] == name }
+        // What runtimes take: from 0 to 2147483647.
+        if let number = Int64(name), !(0...Int64(Int32.max)).contains(number) { return nil }
         guard let user = Int64(name) ?? row.flatMap({ $0.count > 2 ? Int64($0[2]) : nil }) else { return nil }
         var group = row.flatMap { $0.count > 3 ? Int64($0[3]) : nil } ?? 0
         if parts.count > 1 {

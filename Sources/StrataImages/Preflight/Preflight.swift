@@ -68,9 +68,25 @@ public struct Preflight: Sendable {
     private func listing(_ layer: AssembledImage.LayerSource) async throws -> LayerListing {
         let kept = layer.descriptor.digest.hexadecimal
         if let listing = files.read(kept).flatMap({ LayerListing(text: $0) }) { return listing }
-        let listing = try await read(layer)
+        let listing: LayerListing
+        do {
+            listing = try await read(layer)
+        } catch let error as LayerError {
+            throw LayerError(
+                error.code,
+                "layer \(layer.descriptor.digest) of \(Self.place(of: layer)): \(error.message)",
+                remedy: error.remedy
+            )
+        }
         try files.write(listing.text, to: kept)
         return listing
+    }
+
+    private static func place(of layer: AssembledImage.LayerSource) -> String {
+        switch layer.origin {
+        case .repository(let repository): repository.description
+        case .cached: MinimalBase.name
+        }
     }
 
     private func read(_ layer: AssembledImage.LayerSource) async throws -> LayerListing {

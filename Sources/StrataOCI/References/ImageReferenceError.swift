@@ -6,8 +6,17 @@ public struct ImageReferenceError: Error, Hashable, CustomStringConvertible {
     public var problem: String
 
     init(_ text: String, _ problem: String) {
-        self.text = text
-        self.problem = problem
+        self.text = Self.withoutPassword(text)
+        // Problems quote parts of the text.
+        self.problem = text.contains("@") && text.contains(":") ? Self.withoutPassword(problem) : problem
+    }
+
+    /// The text, with `user:password@` before a host left out: errors end in logs.
+    private static func withoutPassword(_ text: String) -> String {
+        guard let at = text.firstIndex(of: "@"), !text[at...].hasPrefix("@sha256:") else { return text }
+        let before = text[..<at]
+        guard let colon = before.firstIndex(of: ":"), !before[..<colon].contains("/") else { return text }
+        return "…" + text[at...]
     }
 
     /// The text and what is wrong with it.

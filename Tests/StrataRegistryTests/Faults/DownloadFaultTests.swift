@@ -93,8 +93,8 @@ struct DownloadFaultTests {
 
     @Test("may take longer than silence may")
     func drip() async throws {
-        let drops = Fault("GET", Self.path, .drip(pieces: 6, pause: .milliseconds(800)))
-        try await withRegistry([drops], inactivity: .seconds(4)) { client, proxy, place, blob in
+        let drops = Fault("GET", Self.path, .drip(pieces: 6, pause: .milliseconds(2500)))
+        try await withRegistry([drops], inactivity: .seconds(12)) { client, proxy, place, blob in
             let read = try await client.blob(blob.descriptor, from: place, limit: Self.count)
             #expect(read == blob.bytes)
             #expect(proxy.count("GET", Self.path) == 1)

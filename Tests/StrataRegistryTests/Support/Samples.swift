@@ -29,7 +29,7 @@ extension RegistryClientOptions {
     /// Options for tests: fast retries, no proxies.
     static func tests(
         _ registries: [RegistryHost: RegistryOptions] = [:],
-        inactivity: Duration = .seconds(20),
+        inactivity: Duration = .seconds(120),
         environment: [String: String] = [:]
     ) -> RegistryClientOptions {
         RegistryClientOptions(

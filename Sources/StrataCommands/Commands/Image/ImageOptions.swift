@@ -53,6 +53,10 @@ struct ImageOptions: ParsableArguments {
     var bases: [String] = []
 
     func validate() throws {
+        let platforms = workers.map(\.platform)
+        if let double = platforms.first(where: { platform in platforms.count { $0.matches(platform) } > 1 }) {
+            throw ValidationError("--worker gives two executables for \(double): give one.")
+        }
         if executable != nil, noBuild {
             throw ValidationError("--executable says what to package, and never builds: leave out --no-build.")
         }
