@@ -71,7 +71,7 @@ struct DataFilesTests {
             ("Data", "matches the folder 'Data', and no files; write 'Data/**' for all files in it"),
             (
                 ".git/*",
-                "matches nothing but what is in '.build' or '.git'; remove it, as these folders are never carried"
+                "matches nothing but what is in '.build', '.git' or 'strata.lock'; remove it, as these are never carried"
             ),
             ("data/a.csv/x", "matches no file; see that the path is right, from the package's folder, or remove it"),
         ]

@@ -138,7 +138,7 @@ struct PatternWalk {
         } else if isExcluding {
             let message =
                 "the pattern '\(pattern)' matches nothing but what is in \(Shown.list(Self.excluded.sorted(), "or"))"
-            problems.add(position, message, "remove it, as these folders are never carried")
+            problems.add(position, message, "remove it, as these are never carried")
         } else {
             let message = "the pattern '\(pattern)' matches no file"
             problems.add(position, message, "see that the path is right, from the package's folder, or remove it")

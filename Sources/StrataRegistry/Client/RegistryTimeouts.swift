@@ -10,7 +10,7 @@ public struct RegistryTimeouts: Sendable, Hashable {
     public var inactivity: Duration
 
     /// Describes limits.
-    public init(connect: Duration = .seconds(10), inactivity: Duration = .seconds(30)) {
+    public init(connect: Duration = .seconds(10), inactivity: Duration = .seconds(60)) {
         self.connect = connect
         self.inactivity = inactivity
     }
