@@ -54,7 +54,7 @@ struct ImageBenchmark: ParsableCommand {
         try PushCases(work: work, measure: measure).run(bases.map { Array(names.prefix($0)) })
         Table.heading("What shares a layer with the application")
         try SplitCases(work: work, measure: measure).run()
-        Table.heading("Beside others")
+        Table.heading("Beside others", note: crane == nil ? "crane is not among them: name it with --crane PATH." : nil)
         try PeerCases(work: work, measure: measure, crane: crane.map(Workplace.absolute)).run(Array(names.prefix(5)))
         Table.heading("A first push of a base of \(large) MB to another registry")
         try TransferCases(work: work, source: registry, repetitions: repetitions).run(megabytes: large)

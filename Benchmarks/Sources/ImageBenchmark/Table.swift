@@ -2,8 +2,9 @@ import Foundation
 
 /// Tables in Markdown, on standard output.
 enum Table {
-    static func heading(_ text: String) {
+    static func heading(_ text: String, note: String? = nil) {
         print("\n### \(text)\n")
+        if let note { print(note + "\n") }
         print("| case | best s | median s | new KB | requests | sending | peak MB |")
         print("|---|--:|--:|--:|--:|--:|--:|")
         fflush(nil)
@@ -21,11 +22,6 @@ enum Table {
             String(format: "%.0f", Double(samples.map(\.peakBytes).max() ?? 0) / 1e6),
         ]
         print("| \(columns.joined(separator: " | ")) |")
-        fflush(nil)
-    }
-
-    static func note(_ text: String) {
-        print("\n\(text)\n")
         fflush(nil)
     }
 }

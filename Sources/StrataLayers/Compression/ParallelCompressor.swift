@@ -20,10 +20,9 @@ struct ParallelCompressor: ~Copyable {
     /// `threads` of them compress at once; with 1 everything happens in the calling thread.
     init(_ settings: CompressionSettings, threads: Int) throws(LayerError) {
         self.settings = settings
-        // While all threads compress, one block is filled and one waits to be written. With small blocks more of them
-        // wait, since threads come and go more often.
-        let isSmall = settings.blockSize < 1 << 20
-        width = threads > 1 ? threads + (isSmall ? threads + 2 : 1) : 0
+        // While all threads compress, one block is filled and one waits to be written. More of them would gain a twentieth
+        // at best, and cost two megabytes each.
+        width = threads > 1 ? threads + 1 : 0
         current = try CompressionBlock(settings)
     }
 
