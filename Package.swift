@@ -12,6 +12,7 @@ let package = Package(
     products: [
         .library(name: "Strata", type: linkage, targets: ["Strata", "StrataTestKit"]),
         .library(name: "StrataImages", targets: ["StrataImages"]),
+        .library(name: "StrataClient", targets: ["StrataClient"]),
         .plugin(name: "BaseImageTags", targets: ["BaseImageTags"]),
         .plugin(name: "BuildImages", targets: ["BuildImages"]),
         .executable(name: "strata", targets: ["StrataCLI"]),
@@ -28,13 +29,20 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // What a user imports, and the compiler plugin behind `@Func`.
         .target(
             name: "Strata",
             dependencies: [
-                "StrataModel", "StrataEngine", "StrataStore", "StrataMacros", "StrataSections",
+                "StrataModel", "StrataAPI", "StrataEngine", "StrataStore", "StrataClient", "StrataMacros",
+                "StrataSections",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]
@@ -60,10 +68,51 @@ let package = Package(
         .target(
             name: "StrataStore",
             dependencies: [
-                "StrataModel", "StrataEngine",
+                "StrataModel", "StrataAPI", "StrataEngine",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 // The C interface, for the statements that are executed once for every run.
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
+
+        // The server: what goes over the wire, the client, the pages, and what serves them.
+        .target(name: "StrataAPI", dependencies: ["StrataModel"]),
+        .target(
+            name: "StrataClient",
+            dependencies: [
+                "StrataModel", "StrataAPI", "StrataEngine",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .target(name: "StrataGraph", dependencies: ["StrataModel", "StrataAPI"]),
+        .executableTarget(name: "StrataAssetsTool"),
+        .plugin(name: "EmbedAssets", capability: .buildTool(), dependencies: ["StrataAssetsTool"]),
+        .target(
+            name: "StrataDashboard",
+            dependencies: [
+                "StrataModel", "StrataAPI", "StrataGraph",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            exclude: ["Templates", "Assets"],
+            plugins: ["EmbedAssets"]
+        ),
+        .target(
+            name: "StrataServer",
+            dependencies: [
+                "StrataModel", "StrataAPI", "StrataEngine", "StrataStore", "StrataGraph", "StrataDashboard",
+                "StrataCDeflate",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
 
@@ -133,7 +182,8 @@ let package = Package(
         .target(
             name: "StrataCommands",
             dependencies: [
-                "StrataModel", "StrataEngine", "StrataStore", "StrataImages",
+                "StrataModel", "StrataAPI", "StrataEngine", "StrataStore", "StrataImages", "StrataClient",
+                "StrataServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]

@@ -11,8 +11,19 @@ struct LayeringTests {
         "StrataSections": [],
         "StrataMacros": [],
         "StrataEngine": ["StrataModel"],
-        "StrataStore": ["StrataModel", "StrataEngine"],
-        "Strata": ["StrataModel", "StrataEngine", "StrataStore", "StrataMacros", "StrataSections"],
+        "StrataAPI": ["StrataModel"],
+        "StrataStore": ["StrataModel", "StrataAPI", "StrataEngine"],
+        "StrataClient": ["StrataModel", "StrataAPI", "StrataEngine"],
+        "Strata": [
+            "StrataModel", "StrataAPI", "StrataEngine", "StrataStore", "StrataClient", "StrataMacros", "StrataSections",
+        ],
+        "StrataGraph": ["StrataModel", "StrataAPI"],
+        "StrataAssetsTool": [],
+        "StrataDashboard": ["StrataModel", "StrataAPI", "StrataGraph"],
+        "StrataServer": [
+            "StrataModel", "StrataAPI", "StrataEngine", "StrataStore", "StrataGraph", "StrataDashboard",
+            "StrataCDeflate",
+        ],
         "StrataTestKit": ["Strata", "StrataModel", "StrataEngine"],
         "StrataOCI": ["StrataModel"],
         "StrataLayers": ["StrataModel", "StrataCDeflate", "StrataCZlib", "StrataCZstd"],
@@ -20,7 +31,9 @@ struct LayeringTests {
         "StrataConfiguration": [],
         "StrataImages": ["StrataModel", "StrataOCI", "StrataLayers", "StrataRegistry", "StrataConfiguration"],
         "StrataTagsTool": ["StrataConfiguration"],
-        "StrataCommands": ["StrataModel", "StrataEngine", "StrataStore", "StrataImages"],
+        "StrataCommands": [
+            "StrataModel", "StrataAPI", "StrataEngine", "StrataStore", "StrataImages", "StrataClient", "StrataServer",
+        ],
         "StrataCLI": ["StrataCommands"],
     ]
 
@@ -28,7 +41,9 @@ struct LayeringTests {
     private static let allowedPackages: [String: Set<String>] = [
         "StrataModel": ["swift-crypto"],
         "StrataEngine": ["swift-collections"],
+        "StrataAPI": [],
         "StrataStore": ["GRDB.swift"],
+        "StrataClient": ["async-http-client", "swift-nio"],
         "Strata": ["swift-argument-parser", "swift-log"],
         "StrataTestKit": [],
         "StrataSections": [],

@@ -1,3 +1,5 @@
+public import StrataModel
+
 /// A store could not do what it was asked.
 public struct StoreError: Error, Sendable {
     /// The kinds of failure that callers tell apart.
@@ -19,6 +21,10 @@ public struct StoreError: Error, Sendable {
         public static let readOnly = Code(description: "readOnly")
         /// The store was written by a newer version of Strata.
         public static let newerVersion = Code(description: "newerVersion")
+        /// The store cannot be reached; what was asked may have been done.
+        public static let unavailable = Code(description: "unavailable")
+        /// Whoever asks may not.
+        public static let forbidden = Code(description: "forbidden")
         /// Anything else the medium reports.
         public static let inputOutput = Code(description: "inputOutput")
     }
@@ -29,12 +35,24 @@ public struct StoreError: Error, Sendable {
     public let message: String
     /// What to do next.
     public let remedy: String?
+    /// The state in which a run is recorded, where a transition was refused.
+    public let presentState: RunState?
+    /// The number that the next batch of changes must have, where one was refused because of its number.
+    public let nextBatch: Int64?
 
     /// Describes a failure.
-    public init(_ code: Code, _ message: String, remedy: String? = nil) {
+    public init(
+        _ code: Code,
+        _ message: String,
+        remedy: String? = nil,
+        presentState: RunState? = nil,
+        nextBatch: Int64? = nil
+    ) {
         self.code = code
         self.message = message
         self.remedy = remedy
+        self.presentState = presentState
+        self.nextBatch = nextBatch
     }
 }
 
