@@ -2,7 +2,9 @@ import GRDB
 import StrataAPI
 import StrataModel
 
-/// Reads one run with those around it. What it costs depends on them, not on how many runs there are.
+/// Reads one run with those around it.
+///
+/// What it costs depends on them, not on how many runs there are.
 struct DetailRow {
     /// As many neighbours as are listed on each side.
     static let linkLimit = 100
