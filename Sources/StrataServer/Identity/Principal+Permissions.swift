@@ -8,12 +8,12 @@ extension Principal {
     }
 
     /// Whether it may read everything of this run.
-    package func mayRead(_ run: RunID) -> Bool {
+    package func mayRead(run: RunID) -> Bool {
         has(.read) || isAttempt(of: run)
     }
 
     /// Whether it may write what this run reports: logs, metrics, artifacts.
-    package func mayReport(_ run: RunID) -> Bool {
+    package func mayWrite(run: RunID) -> Bool {
         has(.submit) || isAttempt(of: run)
     }
 
@@ -31,7 +31,7 @@ extension Principal {
     ///   - blob: The blob's digest.
     ///   - ownRun: The run of which the principal is an attempt, where it is one.
     /// - Returns: `true` with the scope `read`; for an attempt, where the blob is an input of its run, or its output.
-    package func mayRead(_ blob: Digest, neededBy ownRun: RunRecord?) -> Bool {
+    package func mayRead(blob: Digest, neededBy ownRun: RunRecord?) -> Bool {
         guard case .attempt(let run, _) = self else { return has(.read) }
         guard let ownRun, ownRun.index == run.index else { return false }
         let artifacts = ownRun.inputs.map(\.artifact) + (ownRun.output.map { [$0] } ?? [])

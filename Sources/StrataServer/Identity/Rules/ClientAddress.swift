@@ -8,10 +8,10 @@ package struct ClientAddress: Sendable, Hashable {
     /// The address at the other end of a connection; requests without one, as from a Unix socket, count together.
     package init(_ address: SocketAddress?) {
         switch address {
-        case .v4(let address):
-            text = Self.dotted(withUnsafeBytes(of: address.address.sin_addr) { Array($0) })
-        case .v6(let address):
-            text = Self.network(withUnsafeBytes(of: address.address.sin6_addr) { Array($0) })
+        case .v4:
+            text = Self.dotted(Self.bytes(of: address, in: 4..<8))
+        case .v6:
+            text = Self.network(Self.bytes(of: address, in: 8..<24))
         case .unixDomainSocket, nil:
             text = "local"
         }
@@ -25,6 +25,13 @@ package struct ClientAddress: Sendable, Hashable {
         let plain = last.filter { $0 != " " && $0 != "\t" && $0 != "[" && $0 != "]" }
         guard let address = try? SocketAddress(ipAddress: plain, port: 0) else { return nil }
         self.init(address)
+    }
+
+    /// Some bytes of a socket's address; the host's stand at these places on every system we know (RFC 3493 § 3.3).
+    private static func bytes(of address: SocketAddress?, in range: Range<Int>) -> [UInt8] {
+        address?.withSockAddr { pointer, size in
+            Array(UnsafeRawBufferPointer(start: pointer, count: size)[range])
+        } ?? []
     }
 
     private static func dotted(_ bytes: [UInt8]) -> String {

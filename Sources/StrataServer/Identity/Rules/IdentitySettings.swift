@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// What decides who is let in.
 package struct IdentitySettings: Sendable, Hashable {
     /// Whether the server listens on this machine alone.
@@ -29,5 +31,17 @@ package struct IdentitySettings: Sendable, Hashable {
         case toThisMachine
         /// Nobody.
         case closed
+    }
+}
+
+extension IdentitySettings {
+    /// Whether the browser speaks TLS to the proxy before this server, which speaks none itself.
+    ///
+    /// Of several proxies the last one's word counts.
+    func isSecure(_ fields: HTTPFields) -> Bool {
+        guard isBehindProxy, let said = fields.value(named: "X-Forwarded-Proto")?.split(separator: ",").last else {
+            return false
+        }
+        return said.lowercased().filter { $0 != " " } == "https"
     }
 }

@@ -1,4 +1,4 @@
-import StrataEngine
+package import StrataEngine
 
 #if canImport(Glibc)
 import Glibc
