@@ -44,7 +44,7 @@ package struct ServerServices: Sendable {
         self.store = store
         self.blobs = blobs
         self.logger = logger
-        dashboard = try Dashboard()
+        dashboard = try Dashboard(readingFrom: settings.dashboardFolder)
         identity = IdentityService(
             store: store,
             secret: secret,

@@ -42,16 +42,23 @@ package struct StrataApplication: Service {
     ///
     /// - Throws: `StoreError` where the address is taken or not of this machine, or open to others without keys.
     package func run() async throws {
-        try await requireKeys()
-        try await group(signals: []).run()
+        try await serve(until: [])
     }
 
     /// Serves until the process is told to stop by a signal.
     ///
     /// - Throws: As ``run()``.
     package func runUntilSignal() async throws {
+        try await serve(until: [.sigterm, .sigint])
+    }
+
+    private func serve(until signals: [UnixSignal]) async throws {
         try await requireKeys()
-        try await group(signals: [.sigterm, .sigint]).run()
+        do {
+            try await group(signals: signals).run()
+        } catch {
+            throw ListeningError.words(error, services.settings)
+        }
     }
 
     /// Other machines are let in only with keys.
