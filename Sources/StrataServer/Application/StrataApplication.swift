@@ -91,7 +91,12 @@ package struct StrataApplication: Service {
         ProcessUsage.raiseDescriptorLimit(to: settings.maximumConnections + 1000)
         return Application(
             responder: responder,
-            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.idleSeconds)))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionGuard(stall: .seconds(Int64(settings.stallSeconds)))],
+                    idleTimeout: .seconds(Int64(settings.idleSeconds))
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 backlog: 1024,
