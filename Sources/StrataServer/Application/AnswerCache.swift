@@ -1,6 +1,6 @@
 package import NIOCore
 package import StrataModel
-package import StrataStore
+import StrataStore
 import Synchronization
 
 /// Keeps answers about runs as the bytes that were sent, until something changes in their pipeline run.

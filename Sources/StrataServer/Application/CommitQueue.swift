@@ -1,7 +1,7 @@
 package import StrataAPI
-package import StrataEngine
+import StrataEngine
 package import StrataModel
-package import StrataStore
+import StrataStore
 import Synchronization
 
 /// Commits batches of changes together: while one group is flushed to the disk, the next gathers.

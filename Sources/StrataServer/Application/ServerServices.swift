@@ -1,6 +1,7 @@
 package import Logging
 package import StrataAPI
 package import StrataDashboard
+import StrataEngine
 package import StrataModel
 package import StrataStore
 
@@ -11,7 +12,7 @@ package struct ServerServices: Sendable {
     /// What happened.
     package let store: any ServerStore
     /// Large values and files.
-    package let blobs: any ServedBlobStore
+    package let blobs: any RangedBlobStore
     /// Makes pages.
     package let dashboard: Dashboard
     /// Tells followers what changes.
@@ -33,7 +34,7 @@ package struct ServerServices: Sendable {
     package init(
         settings: ServerSettings,
         store: any ServerStore,
-        blobs: any ServedBlobStore,
+        blobs: any RangedBlobStore,
         logger: Logger
     ) throws {
         self.settings = settings

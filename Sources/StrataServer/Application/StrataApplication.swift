@@ -1,8 +1,8 @@
 import Hummingbird
-package import Logging
+import Logging
 import NIOCore
 import NIOPosix
-package import ServiceLifecycle
+import ServiceLifecycle
 import StrataAPI
 import StrataEngine
 import StrataStore

@@ -36,7 +36,6 @@ final class EventFeed<Change: Sendable, Snapshot: Sendable & Equatable>: Sendabl
         var previous: Snapshot?
         var waiters: [UInt64: CheckedContinuation<Wake, Never>] = [:]
         var nextWaiter: UInt64 = 0
-        /// Waiters that were cancelled before they began to wait.
         var shared: (after: UInt64?, frame: Frame)?
         var followers = 0
         var isDue = false
@@ -129,6 +128,9 @@ final class EventFeed<Change: Sendable, Snapshot: Sendable & Equatable>: Sendabl
             state.lastUse = .now
         }
     }
+
+    /// The number of the last change that followers may see.
+    var released: UInt64 { state.withLock { $0.released } }
 
     /// How many follow.
     var followers: Int { state.withLock { $0.followers } }

@@ -1,7 +1,7 @@
 import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 package import StrataModel
-package import StrataStore
+import StrataStore
 import Synchronization
 
 /// Tells those who follow pipeline runs what changes.

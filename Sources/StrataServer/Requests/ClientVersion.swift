@@ -1,5 +1,5 @@
 import HTTPTypes
-import StrataAPI
+package import StrataAPI
 import StrataModel
 
 /// Which clients the server works with.

@@ -2,7 +2,6 @@ import FoundationEssentials
 package import Hummingbird
 package import NIOCore
 package import StrataAPI
-package import StrataModel
 
 extension Request {
     /// The query, which may have these parameters and no others.

@@ -1,7 +1,7 @@
-import FoundationEssentials
+package import FoundationEssentials
 package import Hummingbird
 package import NIOCore
-package import StrataAPI
+import StrataAPI
 
 extension Response {
     /// An answer with a value as JSON.

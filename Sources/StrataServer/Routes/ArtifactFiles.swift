@@ -1,7 +1,7 @@
 import FoundationEssentials
-import StrataAPI
-import StrataEngine
-import StrataModel
+package import StrataAPI
+package import StrataEngine
+package import StrataModel
 
 /// The files that an artifact's value refers to.
 ///

@@ -1,7 +1,9 @@
 import HTTPTypes
 import Hummingbird
 import StrataAPI
+import StrataEngine
 import StrataModel
+import StrataStore
 
 /// `/runs/{run}/output` and `/runs/{run}/inputs/{name}`: what a run made and what it was given.
 enum ArtifactRoutes {
@@ -52,7 +54,7 @@ enum ArtifactRoutes {
                 mediaType: ArtifactReference.bytes,
                 fileName: file.name
             )
-            return try await answer.answer(.blob(services.blobs.open(file.digest)), to: request)
+            return try await answer.answer(file.digest, in: services.blobs, to: request)
         }
     }
 
@@ -71,8 +73,8 @@ enum ArtifactRoutes {
             mediaType: isJSON ? ArtifactReference.json : ArtifactReference.bytes,
             fileName: isDownload || !isJSON ? name : nil
         )
-        if let inline = artifact.inline { return try answer.answer(.inline(inline), to: request) }
-        return try await answer.answer(.blob(services.blobs.open(reference.digest)), to: request)
+        if let inline = artifact.inline { return try await answer.answer(.inline(inline), to: request) }
+        return try await answer.answer(reference.digest, in: services.blobs, to: request)
     }
 
     /// The rest of the path, its parts decoded.

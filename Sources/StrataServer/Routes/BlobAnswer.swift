@@ -2,18 +2,20 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import StrataAPI
+import StrataEngine
+import StrataModel
 import StrataStore
 
 /// Answers with stored bytes: whole or one range of them.
 struct BlobAnswer: Sendable {
     /// Where bytes come from.
     enum Source: Sendable {
-        case blob(any BlobFile)
+        case blob(Digest, size: Int64, any RangedBlobStore)
         case inline([UInt8])
 
         var size: Int64 {
             switch self {
-            case .blob(let file): file.size
+            case .blob(_, let size, _): size
             case .inline(let bytes): Int64(bytes.count)
             }
         }
@@ -26,10 +28,20 @@ struct BlobAnswer: Sendable {
     /// What a browser is to call the file that it saves; `nil` where it may show it.
     var fileName: String?
 
+    /// The answer to a GET or HEAD for a blob.
+    ///
+    /// - Throws: `Problem` with status 404 where it is not there, 416 for a range outside of it; `StoreError`.
+    func answer(_ digest: Digest, in blobs: any RangedBlobStore, to request: Request) async throws -> Response {
+        guard let size = try await blobs.size(of: digest) else {
+            throw Problem.notFound("There is no blob \(digest) in the store.")
+        }
+        return try await answer(.blob(digest, size: size, blobs), to: request)
+    }
+
     /// The answer to a GET or HEAD.
     ///
-    /// - Throws: `Problem` with status 416 for a range outside of the bytes.
-    func answer(_ source: Source, to request: Request) throws(Problem) -> Response {
+    /// - Throws: `Problem` with status 416 for a range outside of the bytes; `StoreError`.
+    func answer(_ source: Source, to request: Request) async throws -> Response {
         var headers: HTTPFields = [
             .eTag: tag, .cacheControl: "private, max-age=31536000, immutable", .acceptRanges: "bytes",
         ]
@@ -40,36 +52,33 @@ struct BlobAnswer: Sendable {
         let isSame = request.headers[.ifRange].map { $0 == tag } ?? true
         guard isSame, let range = try ByteRange.parse(request.headers[.range], size: size) else {
             headers[.contentLength] = String(size)
-            return Response(status: .ok, headers: headers, body: body(source, 0..<size))
+            return Response(status: .ok, headers: headers, body: try await body(source, nil))
         }
         headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
         headers[.contentLength] = String(range.count)
-        return Response(status: .partialContent, headers: headers, body: body(source, range))
+        return Response(status: .partialContent, headers: headers, body: try await body(source, range))
     }
 
-    private func body(_ source: Source, _ range: Range<Int64>) -> ResponseBody {
+    private func body(_ source: Source, _ range: Range<Int64>?) async throws -> ResponseBody {
         switch source {
         case .inline(let bytes):
-            return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes[Int(range.lowerBound)..<Int(range.upperBound)]))
-        case .blob(let file):
-            return ResponseBody(contentLength: range.count) { writer in
-                var offset = range.lowerBound
-                while offset < range.upperBound {
-                    let bytes = try await file.read(
-                        at: offset,
-                        count: Int(min(range.upperBound - offset, Self.pieceSize))
-                    )
-                    // Cut off: the client sees that bytes are missing.
-                    guard !bytes.isEmpty else { throw ChannelError.inputClosed }
-                    offset += Int64(bytes.count)
-                    try await writer.write(ByteBuffer(bytes: bytes))
+            let part = range.map { bytes[Int($0.lowerBound)..<Int($0.upperBound)] } ?? bytes[...]
+            return ResponseBody(byteBuffer: ByteBuffer(bytes: part))
+        case .blob(let digest, _, let blobs):
+            let pieces = try await blobs.pieces(of: digest, in: range)
+            return ResponseBody(contentLength: pieces.range.count) { writer in
+                // One piece is held back until the next is there: where the blob turns out to be damaged at its end, the
+                // connection breaks off before the client has all the bytes it was promised.
+                var held: [UInt8]?
+                for try await piece in pieces {
+                    if let held { try await writer.write(ByteBuffer(bytes: held)) }
+                    held = piece
                 }
+                if let held { try await writer.write(ByteBuffer(bytes: held)) }
                 try await writer.finish(nil)
             }
         }
     }
-
-    private static let pieceSize: Int64 = 256 * 1024
 
     /// The header that makes a browser save the file under this name (RFC 6266).
     static func disposition(_ name: String) -> String {

@@ -2,7 +2,9 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import StrataAPI
+import StrataEngine
 import StrataModel
+import StrataStore
 
 /// `/blobs/{digest}`: bytes by their digest, up and down.
 enum BlobRoutes {
@@ -15,7 +17,7 @@ enum BlobRoutes {
                 mediaType: ArtifactReference.bytes,
                 fileName: digest.hexadecimal
             )
-            return try await stream.answer(.blob(services.blobs.open(digest)), to: request)
+            return try await stream.answer(digest, in: services.blobs, to: request)
         }
         routes.put("/api/v1/blobs/{digest}") { request, context in
             _ = try request.query()
@@ -36,30 +38,20 @@ enum BlobRoutes {
         let announced = request.headers[.contentLength].flatMap(Int64.init)
         if let announced, announced > limit { throw tooLarge(limit) }
         let isThere = try await services.blobs.size(of: digest) != nil
-        let upload = try await services.blobs.upload(size: announced)
-        var size: Int64 = 0
-        // Pieces come as the network has them; writing each by itself would cost a switch of threads for every packet.
-        var gathered: [UInt8] = []
-        for try await piece in request.body {
-            size += Int64(piece.readableBytes)
-            guard size <= limit else { throw tooLarge(limit) }
-            gathered.append(contentsOf: piece.readableBytesView)
-            if gathered.count >= pieceSize {
-                try await upload.write(gathered)
-                gathered.removeAll(keepingCapacity: true)
-            }
-        }
-        try await upload.write(gathered)
-        guard try await upload.finish(as: digest) else {
-            throw Problem.invalid(
-                "The bytes that came are not those of \(digest).",
-                remedy: "Send them again, or correct the digest in the address."
+        do {
+            _ = try await services.blobs.put(
+                request.body.map(\.readableBytesView),
+                expecting: digest,
+                announced: announced,
+                limit: limit
             )
+        } catch let error as StoreError where error.code == .corrupt {
+            throw Problem.invalid(error.message, remedy: "Send the bytes again, or correct the digest in the address.")
+        } catch let error as StoreError where error.code == .conflict {
+            throw tooLarge(limit)
         }
         return Response(status: isThere ? .noContent : .created, headers: [.eTag: "\"\(digest.hexadecimal)\""])
     }
-
-    private static let pieceSize = 256 * 1024
 
     private static func tooLarge(_ limit: Int64) -> Problem {
         .tooLarge("The blob is larger than the \(limit) bytes that this server takes.")

@@ -1,6 +1,8 @@
 import Hummingbird
 import StrataAPI
+import StrataEngine
 import StrataModel
+import StrataStore
 
 /// `/pipeline-runs/{id}/changes`: what drivers send; and what people ask of drivers.
 enum ChangeRoutes {

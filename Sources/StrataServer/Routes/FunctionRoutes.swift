@@ -1,5 +1,7 @@
 import Hummingbird
 import StrataAPI
+import StrataEngine
+import StrataStore
 
 /// `/functions` and `/facets`: which pipelines there are, and what lists can be narrowed down by.
 enum FunctionRoutes {

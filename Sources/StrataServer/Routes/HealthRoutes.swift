@@ -1,5 +1,7 @@
 import Hummingbird
 import NIOCore
+import StrataEngine
+import StrataStore
 
 /// `/healthz` and `/readyz`: whether the process lives, and whether it can do its work.
 enum HealthRoutes {

@@ -1,13 +1,16 @@
 import FoundationEssentials
 import Hummingbird
 import StrataAPI
+import StrataEngine
 import StrataModel
+import StrataStore
 
 /// `/runs/{run}/logs`: what a run logged.
 enum LogRoutes {
     static func add(to routes: ServerRoutes, _ services: ServerServices) {
         routes.get("/api/v1/runs/{run}/logs", for: .scopeOrAttempt(.read)) { request, context in
-            try .json(await services.store.logs(try query(request, try context.runID())))
+            let query = try request.query("descendants", "q", "level", "offset", "limit", "fromEnd", "cursor")
+            return try .json(await services.store.logs(try self.query(query, try context.runID())))
         }
         routes.post("/api/v1/runs/{run}/logs", for: .scopeOrAttempt(.submit)) { request, context in
             _ = try request.query()
@@ -38,8 +41,8 @@ enum LogRoutes {
         return try .json(["isRepeated": !isNew], status: isNew ? .created : .ok)
     }
 
-    private static func query(_ request: Request, _ run: RunID) throws -> LogQuery {
-        let query = try request.query("descendants", "q", "level", "offset", "limit", "fromEnd", "cursor")
+    /// Which lines a request asks for.
+    static func query(_ query: QueryReader, _ run: RunID) throws(Problem) -> LogQuery {
         let level = try query.text("level")
         guard level.map(levels.contains) ?? true else {
             throw Problem.invalid(

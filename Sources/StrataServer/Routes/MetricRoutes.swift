@@ -1,6 +1,8 @@
 import Hummingbird
 import StrataAPI
+import StrataEngine
 import StrataModel
+import StrataStore
 
 /// `/runs/{run}/metrics`: values that a run reported.
 enum MetricRoutes {

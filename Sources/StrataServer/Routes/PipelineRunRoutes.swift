@@ -1,6 +1,8 @@
 import Hummingbird
 import StrataAPI
+import StrataEngine
 import StrataModel
+import StrataStore
 
 /// `/pipeline-runs`: lists of them, new ones, and what is known of one.
 enum PipelineRunRoutes {

@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Hummingbird
 import StrataAPI
+import StrataEngine
 import StrataModel
+import StrataStore
 
 /// `/pipeline-runs/{id}/notes` and `/tags`: what people write about pipeline runs.
 enum RemarkRoutes {

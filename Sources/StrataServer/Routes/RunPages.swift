@@ -1,4 +1,5 @@
 import StrataAPI
+import StrataEngine
 import StrataModel
 import StrataStore
 

@@ -2,6 +2,8 @@ import FoundationEssentials
 import Hummingbird
 import NIOCore
 import StrataAPI
+import StrataEngine
+import StrataStore
 
 /// `/runs/{run}`: one run with everything that is known of it.
 enum RunRoutes {

@@ -12,6 +12,7 @@ extension ServerRoutes {
         ArtifactRoutes.add(to: self, services)
         BlobRoutes.add(to: self, services)
         FunctionRoutes.add(to: self, services)
+        EventRoutes.add(to: self, services)
         AssetRoutes.add(to: self, services)
         MetricsTextRoutes.add(to: self, services)
     }

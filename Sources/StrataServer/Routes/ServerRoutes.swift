@@ -1,12 +1,12 @@
 package import HTTPTypes
 package import Hummingbird
-package import StrataAPI
+import StrataAPI
 
 /// Takes routes: each with who may use it.
 ///
 /// A file of routes is an enum with `static func add(to routes: ServerRoutes, _ services: ServerServices)`, called in
 /// `ServerRoutes+All.swift`. Handlers throw `Problem`, `StoreError` or anything else; the answer is made of it.
-package struct ServerRoutes: Sendable {
+package struct ServerRoutes {
     /// What answers one request.
     package typealias Handler = @Sendable (Request, ServerContext) async throws -> Response
 
