@@ -23,6 +23,8 @@ package struct ServerServices: Sendable {
     package let commits: CommitQueue
     /// Answers that are kept while nothing changes.
     package let answers: AnswerCache
+    /// The graphs of pipeline runs that are looked at.
+    package let outlines: OutlineCache
     /// Bounds the bodies in memory.
     package let bodies: BodyBudget
     /// What the server counts.
@@ -57,7 +59,8 @@ package struct ServerServices: Sendable {
         )
         metrics = ServerMetrics()
         answers = AnswerCache(store: store, limit: settings.cacheBytes)
-        hub = EventHub(store: store, answers: answers, logger: logger)
+        outlines = OutlineCache(store: store, limit: settings.outlineBytes)
+        hub = EventHub(store: store, answers: answers, outlines: outlines, logger: logger)
         commits = CommitQueue(store: store, hub: hub, metrics: metrics)
         bodies = BodyBudget(limit: settings.bodyBytes)
     }
