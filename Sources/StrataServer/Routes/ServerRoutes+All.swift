@@ -3,6 +3,7 @@ extension ServerRoutes {
     func addAll(_ services: ServerServices) {
         HealthRoutes.add(to: self, services)
         VersionRoutes.add(to: self, services)
+        OpenAPIRoutes.add(to: self, services)
         PipelineRunRoutes.add(to: self, services)
         ChangeRoutes.add(to: self, services)
         RemarkRoutes.add(to: self, services)
@@ -11,6 +12,8 @@ extension ServerRoutes {
         MetricRoutes.add(to: self, services)
         ArtifactRoutes.add(to: self, services)
         BlobRoutes.add(to: self, services)
+        KeyRoutes.add(to: self, services)
+        SignInPages.add(to: self, services)
         FunctionRoutes.add(to: self, services)
         EventRoutes.add(to: self, services)
         CompareRoutes.add(to: self, services)
