@@ -35,7 +35,7 @@ package enum LineDifference {
         return lines.count > mostChanges ? head + [Comparison.Line(.gap, "")] : head
     }
 
-    /// All lines of both; `nil` where too many differ. Lines that both begin or end with are not compared twice.
+    /// All lines of both, those that both begin or end with compared once; `nil` where too many differ.
     private static func merge(_ old: [Substring], _ new: [Substring]) -> [Comparison.Line]? {
         let head = zip(old, new).prefix { $0 == $1 }.count
         let rest = min(old.count, new.count) - head

@@ -24,7 +24,7 @@ package struct RunMatching: Sendable {
     let left: RunForest
     let right: RunForest
 
-    /// Matches all runs. Linear in their number.
+    /// Matches all runs, in time linear in their number.
     package init(left: RunForest, right: RunForest) {
         self.left = left
         self.right = right
