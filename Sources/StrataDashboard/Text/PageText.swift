@@ -117,7 +117,9 @@ package enum PageText {
             }
             for part in parts {
                 words.append(part)
-                if part.last == "." || part.last == "!" || part.last == "?" { return shortened(words.joined(separator: " "), to: 300) }
+                if part.last == "." || part.last == "!" || part.last == "?" {
+                    return shortened(words.joined(separator: " "), to: 300)
+                }
                 if words.count == 200 { return shortened(words.joined(separator: " "), to: 300) }
             }
         }
