@@ -165,7 +165,9 @@ export class LogView {
   async start() {
     this.get("follow").checked = !this.isOver;
     await this.reload();
-    await this.followHash();
+    // A run that failed begins where it did, unless an address says otherwise.
+    if (!location.hash.startsWith("#log-") && location.hash !== "#failure" && this.isFailed) await this.toFailure(true);
+    else await this.followHash();
   }
 
   /** Reads the log anew, as what is chosen asks for. */
@@ -486,18 +488,21 @@ export class LogView {
     return Math.min(low, Math.max(0, this.lines.total - 1));
   }
 
-  async toFailure() {
-    document.getElementById("log").scrollIntoView({ block: "start" });
-    this.view.focus({ preventScroll: true });
+  /** Goes to the last line that was logged as an error; `isQuiet` leaves the page itself where it is. */
+  async toFailure(isQuiet = false) {
+    if (!isQuiet) {
+      document.getElementById("log").scrollIntoView({ block: "start" });
+      this.view.focus({ preventScroll: true });
+    }
+    if (!this.lines || this.lines.total === 0) return;
     try {
       const errors = new Lines(this.run, { ...this.lines.query, q: "", level: "error" });
       const page = await errors.one({ fromEnd: true });
       if (page.lines.length > 0) return await this.revealLine(page);
-      if (this.lines.total === 0) return;
-      toast("No line was logged as an error; these are the last.");
+      if (!isQuiet) toast("No line was logged as an error; these are the last.");
       this.toEnd();
     } catch (error) {
-      toast(error.message);
+      if (!isQuiet) toast(error.message);
     }
   }
 

@@ -181,6 +181,7 @@ async function readMetrics() {
     names.get(point.name).push(point);
   }
   card.hidden = false;
+  document.getElementById("metrics-link").hidden = false;
   for (const [name, own] of [...names].sort(([left], [right]) => (left < right ? -1 : 1)).slice(0, 100)) drawMetric(name, own);
 }
 

@@ -14,6 +14,7 @@ extension ServerRoutes {
         FunctionRoutes.add(to: self, services)
         EventRoutes.add(to: self, services)
         AssetRoutes.add(to: self, services)
+        RunPageRoutes.add(to: self, services)
         MetricsTextRoutes.add(to: self, services)
     }
 }

@@ -14,7 +14,10 @@ package struct RunPage: DashboardPage {
     let comparison: RunComparison?
     let output: RunArtifact?
     let noOutput: String?
+    /// Whether the output stands before what led to it.
+    let isOutputFirst: Bool
     let users: [RunReference]
+    let moreUsers: String?
     let inputs: [RunArtifact]
     let noInputs: String?
     let waitsFor: [RunReference]
@@ -40,6 +43,8 @@ package struct RunPage: DashboardPage {
         comparison = RunComparison(data)
         output = RunArtifact.output(detail)
         noOutput = output == nil ? Self.noOutput(state, type: detail.function.resultType) : nil
+        isOutputFirst = output != nil
+        moreUsers = detail.downstream.count >= 100 ? "There may be more: the graph shows all." : nil
         users = detail.downstream.map { RunReference($0, in: detail.id.pipelineRun) }
         inputs = RunArtifact.inputs(detail)
         noInputs = inputs.isEmpty ? Self.noInputs(detail.function, state) : nil
@@ -47,7 +52,7 @@ package struct RunPage: DashboardPage {
         waitsFor = detail.upstream.filter { !taken.contains($0.index) }.map {
             RunReference($0, in: detail.id.pipelineRun)
         }
-        omittedWaits = nil
+        omittedWaits = detail.omittedUpstreamCount.map { "And for \(PageText.count($0, "more run")), which the graph shows." }
         metrics = RunMetric.all(data.metrics, attempt: detail.run.attempt)
         function = RunFunction(detail.function)
         image = RunImageText(data)

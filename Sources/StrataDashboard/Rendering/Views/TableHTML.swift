@@ -21,7 +21,8 @@ enum TableHTML {
             """
         for index in 0..<width {
             let name = table.columns.indices.contains(index) ? HTMLText.escape(table.columns[index]) : ""
-            html += "<th scope=\"col\">\(name)</th>"
+            html += isNumeric(table, index) ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">"
+            html += "\(name)</th>"
         }
         html += "</tr></thead><tbody>\n"
         for row in table.rows.prefix(pageSize) { html += self.row(row, width: width) }
@@ -45,6 +46,12 @@ enum TableHTML {
         let hidden = table.columns.count - width
         return (shown < table.rows.count ? "\(shown) of \(rows)" : rows)
             + (hidden > 0 ? ", \(PageText.count(hidden, "more column")) not shown" : "")
+    }
+
+    /// Whether what is seen of a column are numbers.
+    private static func isNumeric(_ table: TableView, _ column: Int) -> Bool {
+        let cells = table.rows.prefix(pageSize).compactMap { $0.indices.contains(column) ? $0[column] : nil }
+        return cells.contains { !$0.isEmpty } && cells.allSatisfy { $0.isEmpty || isNumber($0) }
     }
 
     private static func isNumber(_ text: String) -> Bool {
