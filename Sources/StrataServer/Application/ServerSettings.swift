@@ -42,10 +42,6 @@ package struct ServerSettings: Sendable, Hashable {
     /// The largest blob that may be uploaded, in bytes.
     package var blobBytes: Int64 = 64 * 1024 * 1024 * 1024
 
-    /// A folder with `Templates` and `Assets` to read on each request, for people who work on the dashboard; `nil` for
-    /// those in the program.
-    package var dashboardFiles = ProcessInfo.processInfo.environment["STRATA_DASHBOARD_FILES"]
-
     /// The settings that hold where nothing else is said.
     package init(home: String) {
         self.home = home
