@@ -146,6 +146,10 @@ extension SQLiteMetadataStore {
         try await read { try SessionRow.find(hash: hash, at: time, in: $0) }
     }
 
+    package func extendSession(hash: [UInt8], until time: Timestamp) async throws {
+        try await write { try SessionRow.extend(hash: hash, until: time, in: $0) }
+    }
+
     package func removeSession(hash: [UInt8]) async throws {
         try await write { try SessionRow.remove(hash: hash, in: $0) }
     }

@@ -53,6 +53,14 @@ enum SessionRow {
         }
     }
 
+    /// Makes a session last longer, never shorter.
+    static func extend(hash: [UInt8], until time: Timestamp, in database: Database) throws {
+        let update = try SQLStatement(database, "UPDATE sessions SET expires_at = max(expires_at, ?) WHERE hash = ?")
+        update.bind(time.microseconds, at: 1)
+        try update.bind(hash, at: 2)
+        try update.run()
+    }
+
     /// Ends a session.
     static func remove(hash: [UInt8], in database: Database) throws {
         let delete = try SQLStatement(database, "DELETE FROM sessions WHERE hash = ?")
