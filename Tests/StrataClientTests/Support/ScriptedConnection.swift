@@ -19,20 +19,27 @@ final class ScriptedConnection: ChannelInboundHandler {
             current = .init(method: "\(head.method)", target: head.uri, headers: head.headers, body: [])
         case .body(let bytes): current.body += bytes.readableBytesView
         case .end:
-            let (request, reply, channel) = (current, reply, context.channel)
-            Task {
-                do {
-                    try await Self.send(reply(request), to: channel)
-                } catch {
-                    // How a connection ends is the test's business.
-                    try? await channel.close()
-                }
-            }
+            Self.answer(current, reply, context.channel)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
+    }
+
+    private static func answer(
+        _ request: ScriptedServer.Request,
+        _ reply: @escaping @Sendable (ScriptedServer.Request) async throws -> ScriptedServer.Reply,
+        _ channel: any Channel
+    ) {
+        Task {
+            do {
+                try await send(reply(request), to: channel)
+            } catch {
+                // How a connection ends is the test's business.
+                try? await channel.close()
+            }
+        }
     }
 
     private static func send(_ reply: ScriptedServer.Reply, to channel: any Channel) async throws {
