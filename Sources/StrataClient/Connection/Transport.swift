@@ -64,6 +64,11 @@ final class Transport: Sendable {
     }
 }
 
+/// Requests that are under way hold the key: a dump shows nothing of them.
+extension Transport: CustomReflectable {
+    var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 extension TimeAmount {
     init(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components

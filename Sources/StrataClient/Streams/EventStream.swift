@@ -1,8 +1,6 @@
 import AsyncHTTPClient
-import FoundationEssentials
 import NIOCore
 import NIOHTTP1
-import StrataAPI
 
 /// What a server tells as it happens.
 ///
@@ -10,16 +8,16 @@ import StrataAPI
 /// is patient (``RetryPolicy/patience``), counted anew from each event. Ends where the server says that there is no more, or
 /// after an event that is the last of its kind. Nothing is read ahead of whoever iterates, beyond what one chunk of the network
 /// holds. To be iterated once at a time.
-public struct EventStream<Event: Decodable & Sendable>: AsyncSequence, Sendable {
+public struct EventStream<Event: Sendable>: AsyncSequence, Sendable {
     /// The element that the sequence gives.
     public typealias Element = Event
 
     let client: StrataClient
     let call: Call
-    /// The name of the events that are wanted.
-    let name: String
     /// The identifier of the event to go on after, or `nil`.
     let lastEventID: String?
+    /// Reads an event; `nil` for one that is not wanted.
+    let read: @Sendable (EventParser.Event) throws -> Event?
     let isLast: @Sendable (Event) -> Bool
 
     /// Starts to listen with the first element that is asked for.
@@ -55,8 +53,7 @@ public struct EventStream<Event: Decodable & Sendable>: AsyncSequence, Sendable 
                 try Task.checkCancellation()
                 if let event = ready.popFirst() {
                     if !event.id.isEmpty { lastID = event.id }
-                    guard event.name == stream.name else { continue }
-                    let value = try decode(event)
+                    guard let value = try decode(event) else { continue }
                     isOver = stream.isLast(value)
                     return value
                 }
@@ -123,9 +120,9 @@ public struct EventStream<Event: Decodable & Sendable>: AsyncSequence, Sendable 
             try await Task.sleep(for: wait)
         }
 
-        private func decode(_ event: EventParser.Event) throws -> Event {
+        private func decode(_ event: EventParser.Event) throws -> Event? {
             do {
-                return try APICoding.decoder.decode(Event.self, from: Data(event.data.utf8))
+                return try stream.read(event)
             } catch {
                 throw ClientError(
                     .malformedAnswer,
