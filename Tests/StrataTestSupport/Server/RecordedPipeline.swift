@@ -6,9 +6,11 @@ public struct RecordedPipeline: Sendable {
     public var record: PipelineRunRecord
     /// What happened since ``takeChanges()`` was called last.
     public private(set) var changes: [RecordChange] = []
-    private var states: [RunState] = []
+    /// The states of the runs, by their numbers.
+    public private(set) var states: [RunState] = []
     private var functions: [FunctionRecord] = []
-    private var logged: [RunIndex: Int64] = [:]
+    /// How many lines each run has logged.
+    public private(set) var logged: [RunIndex: Int64] = [:]
     private var clock: Int64
 
     /// Begins a pipeline run whose first run is that of `function`.
