@@ -12,6 +12,18 @@ extension Browser {
         return try await run(try String(contentsOf: path, encoding: .utf8)).elements.compactMap(\.text)
     }
 
+    /// Waits until the page has loaded what it asks for of itself.
+    func settle() async throws {
+        try await wait(
+            for: "an end of loading",
+            until: """
+                const count = performance.getEntriesByType("resource").length, now = performance.now();
+                if (window.__count !== count) { window.__count = count; window.__since = now; }
+                return document.readyState === "complete" && now - window.__since > 150;
+                """
+        )
+    }
+
     /// Goes through the page with the tab key, and says where it goes without being seen.
     ///
     /// - Parameter limit: After how many controls to stop.
