@@ -1,6 +1,8 @@
 public import StrataModel
 
-/// What someone who shows a key may do. Each scope includes those before it.
+/// What someone who shows a key may do.
+///
+/// Each scope includes those before it.
 public enum Scope: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
     /// Look at everything.
     case read

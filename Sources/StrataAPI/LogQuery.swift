@@ -12,13 +12,17 @@ public struct LogQuery: Sendable, Hashable {
     public var text: String?
     /// Only lines at least as grave as this swift-log level.
     public var level: String?
-    /// How many lines to skip from the start; with ``fromEnd``, how many from the end. For pages in the middle of long logs.
+    /// How many lines to skip from the start; with ``fromEnd``, how many from the end.
+    ///
+    /// For pages in the middle of long logs.
     public var offset: Int
     /// At most this many lines, 1 to 10,000.
     public var limit: Int
     /// Whether the last lines are wanted instead of the first; they come in the same order.
     public var fromEnd: Bool
-    /// Where to go on: ``LogPage/next`` of the page before. Takes precedence over ``offset``.
+    /// Where to go on: ``LogPage/next`` of the page before.
+    ///
+    /// Takes precedence over ``offset`` and ``fromEnd``.
     public var cursor: String?
 
     /// Collects conditions.

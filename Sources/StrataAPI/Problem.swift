@@ -17,6 +17,8 @@ public struct Problem: Error, Sendable, Hashable, Codable {
     public var presentState: RunState?
     /// The number that the next batch must have, where a batch was refused because of its number.
     public var nextBatch: Int64?
+    /// Seconds after which the request may be made again, where it may not be made at once; also in `Retry-After`.
+    public var retryAfterSeconds: Int?
 
     /// Describes a refusal.
     public init(
@@ -26,7 +28,8 @@ public struct Problem: Error, Sendable, Hashable, Codable {
         remedy: String? = nil,
         requestID: String? = nil,
         presentState: RunState? = nil,
-        nextBatch: Int64? = nil
+        nextBatch: Int64? = nil,
+        retryAfterSeconds: Int? = nil
     ) {
         self.code = code
         self.status = status
@@ -35,6 +38,7 @@ public struct Problem: Error, Sendable, Hashable, Codable {
         self.requestID = requestID
         self.presentState = presentState
         self.nextBatch = nextBatch
+        self.retryAfterSeconds = retryAfterSeconds
     }
 
     /// The media type of a problem's JSON.

@@ -12,8 +12,10 @@ public struct RunDetail: Sendable, Hashable, Codable {
     public var attempts: [AttemptRecord]
     /// The runs from the root down to its parent.
     public var ancestors: [RunLink]
-    /// The runs it waits for, in the order of its dependencies.
+    /// The runs it waits for, in the order of its dependencies; the first 100, and ``run`` has no more of them either.
     public var upstream: [RunLink]
+    /// How many more dependencies there are than ``upstream`` has; `nil` for none.
+    public var omittedUpstreamCount: Int?
     /// The runs that wait for it, at most 100, in order of their numbers.
     public var downstream: [RunLink]
     /// How many runs it made itself.
@@ -28,7 +30,8 @@ public struct RunDetail: Sendable, Hashable, Codable {
         ancestors: [RunLink] = [],
         upstream: [RunLink] = [],
         downstream: [RunLink] = [],
-        childCount: Int = 0
+        childCount: Int = 0,
+        omittedUpstreamCount: Int? = nil
     ) {
         self.id = id
         self.run = run
@@ -38,6 +41,7 @@ public struct RunDetail: Sendable, Hashable, Codable {
         self.upstream = upstream
         self.downstream = downstream
         self.childCount = childCount
+        self.omittedUpstreamCount = omittedUpstreamCount
     }
 }
 

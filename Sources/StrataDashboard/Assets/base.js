@@ -1,4 +1,4 @@
-// What every page has: the theme's switch, copy buttons, requests to the API, short messages.
+// What every page has: the theme's switch, copy buttons, requests to the API, short messages, times that go on.
 
 /** Says something in a corner, for a moment. */
 export function toast(message) {
@@ -41,24 +41,83 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
-/** A duration for people: "850 ms", "12.4 s", "3 min 5 s", "2 h 10 min". */
+/** A duration for people, as the server writes it: "850 µs", "12 ms", "12.4 s", "3 min 5 s", "2 h 10 min", "3 d 4 h". */
 export function duration(microseconds) {
-  const seconds = microseconds / 1e6;
-  if (seconds < 0.0995) return `${Math.round(microseconds / 100) / 10} ms`;
-  if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.round(seconds - minutes * 60)} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const whole = Math.floor(microseconds);
+  if (!(whole > 0)) return "0 s";
+  if (whole < 1e3) return `${whole} µs`;
+  if (whole < 1e6) return `${Math.floor(whole / 1e3)} ms`;
+  const seconds = Math.floor(whole / 1e6);
+  if (seconds < 60) return `${Math.floor(whole / 1e5) / 10}`.replace(/^(\d+)$/, "$1.0") + " s";
+  const two = (large, largeName, small, smallName) => `${large} ${largeName}` + (small ? ` ${small} ${smallName}` : "");
+  if (seconds < 3600) return two(Math.floor(seconds / 60), "min", seconds % 60, "s");
+  if (seconds < 86400) return two(Math.floor(seconds / 3600), "h", Math.floor(seconds / 60) % 60, "min");
+  return two(Math.floor(seconds / 86400), "d", Math.floor(seconds / 3600) % 24, "h");
 }
 
-document.getElementById("theme")?.addEventListener("click", () => {
-  const root = document.documentElement;
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const now = root.dataset.theme ?? (dark ? "dark" : "light");
-  root.dataset.theme = now === "dark" ? "light" : "dark";
-  localStorage.setItem("strata-theme", root.dataset.theme);
+/** A moment for people, as the server writes it: "just now", "12 seconds ago", "1 hour ago", or the date. */
+export function relative(date, now = new Date()) {
+  const seconds = Math.floor((now - date) / 1000);
+  const ago = (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"} ago`;
+  if (seconds < -60) return date.toISOString().slice(0, 10);
+  if (seconds < 5) return "just now";
+  if (seconds < 60) return ago(seconds, "second");
+  if (seconds < 3600) return ago(Math.floor(seconds / 60), "minute");
+  if (seconds < 86400) return ago(Math.floor(seconds / 3600), "hour");
+  if (seconds < 31 * 86400) return ago(Math.floor(seconds / 86400), "day");
+  return date.toISOString().slice(0, 10);
+}
+
+// Elements that were seen first: from then on their time goes on by this browser's steady clock, whatever its date says.
+const starts = new WeakMap();
+
+/** Brings the times below `root` up to date: `<time class="ago">` and `<span data-elapsed="microseconds">`. */
+export function refreshTimes(root = document) {
+  for (const element of root.querySelectorAll("[data-elapsed]")) {
+    if (!starts.has(element)) starts.set(element, performance.now());
+    const text = duration(Number(element.dataset.elapsed) + (performance.now() - starts.get(element)) * 1e3);
+    if (element.textContent !== text) element.textContent = text;
+  }
+  for (const element of root.querySelectorAll("time.ago")) {
+    const date = new Date(element.dateTime);
+    if (Number.isNaN(date.getTime())) continue;
+    const text = relative(date);
+    if (element.textContent !== text) element.textContent = text;
+    if (!element.dataset.local) {
+      element.dataset.local = "yes";
+      element.title = `${date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" })} (${element.dateTime})`;
+    }
+  }
+}
+
+refreshTimes();
+setInterval(() => {
+  if (!document.hidden) refreshTimes();
+}, 1000);
+
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+const themeNow = () => document.documentElement.dataset.theme ?? (systemIsDark.matches ? "dark" : "light");
+const themeButton = document.getElementById("theme");
+
+function labelTheme() {
+  const label = `Switch to ${themeNow() === "dark" ? "light" : "dark"}`;
+  themeButton?.setAttribute("aria-label", label);
+  themeButton?.setAttribute("title", label);
+}
+
+themeButton?.addEventListener("click", () => {
+  const next = themeNow() === "dark" ? "light" : "dark";
+  document.documentElement.dataset.theme = next;
+  try {
+    localStorage.setItem("strata-theme", next);
+  } catch {
+    // Storage is switched off: the choice holds for this page.
+  }
+  labelTheme();
+  document.dispatchEvent(new CustomEvent("strata:theme", { detail: next }));
 });
+systemIsDark.addEventListener("change", labelTheme);
+labelTheme();
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");

@@ -1,5 +1,11 @@
-// Before the first paint: the theme someone chose, if they did.
+// Before the first paint: the theme someone chose, if they did. Where the browser keeps nothing, it follows the system.
 (() => {
-  const chosen = localStorage.getItem("strata-theme");
-  if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
+  const root = document.documentElement;
+  root.classList.add("js");
+  try {
+    const chosen = localStorage.getItem("strata-theme");
+    if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  } catch {
+    // Storage is switched off.
+  }
 })();

@@ -38,7 +38,7 @@ extension FolderBlobStore {
     }
 
     /// Gives a written file its place.
-    private func keep(_ pending: borrowing PendingFile, as digest: Digest) throws(StoreError) {
+    func keep(_ pending: borrowing PendingFile, as digest: Digest) throws(StoreError) {
         try FileSystem.createFolder(folder(of: digest))
         try pending.replace(path(of: digest), mode: 0o444)
     }

@@ -85,6 +85,11 @@ enum FileSystem {
         return free < 256 * 1024
     }
 
+    /// Waits, with the thread.
+    static func pause(milliseconds: UInt32) {
+        usleep(milliseconds * 1000)
+    }
+
     /// Runs `body` while no other process, nor another call in this one, does so for the same folder.
     ///
     /// Waits for at most half a minute. File systems without locks go without.

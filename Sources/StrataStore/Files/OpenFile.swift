@@ -30,6 +30,12 @@ struct OpenFile: ~Copyable {
         guard descriptor >= 0 else { throw SystemError() }
     }
 
+    /// Opens a file for reading and writing, and creates it where it is missing.
+    init(sharing path: String, mode: mode_t = 0o666) throws(SystemError) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, mode)
+        guard descriptor >= 0 else { throw SystemError() }
+    }
+
     deinit {
         _ = close(descriptor)
     }
@@ -93,7 +99,32 @@ struct OpenFile: ~Copyable {
 
     /// Moves the present position to the start.
     func rewind() throws(SystemError) {
-        guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw SystemError() }
+        try seek(to: 0)
+    }
+
+    /// Moves the present position to so many bytes from the start.
+    func seek(to offset: Int64) throws(SystemError) {
+        guard lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else { throw SystemError() }
+    }
+
+    /// Cuts or extends the file.
+    func setSize(_ size: Int64) throws(SystemError) {
+        guard ftruncate(descriptor, off_t(size)) == 0 else { throw SystemError() }
+    }
+
+    /// Takes the file's lock for this open file, unless another one has it.
+    ///
+    /// - Returns: Whether it was free; `true` also where the file system has no locks.
+    func lock() throws(SystemError) -> Bool {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            switch errno {
+            case EINTR: continue
+            case EWOULDBLOCK: return false
+            case ENOSYS, ENOTSUP, EOPNOTSUPP, ENOLCK: return true
+            default: throw SystemError()
+            }
+        }
+        return true
     }
 
     /// Makes the content durable.

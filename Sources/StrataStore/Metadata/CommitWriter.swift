@@ -16,15 +16,25 @@ struct CommitWriter {
     private var positions: [RunIndex: Int] = [:]
     private var knownFunctions: Set<FunctionKey> = []
     private var knownRuns: Set<RunIndex> = []
+    /// For each run's attempt the number that its next line of log has; kept by ``requireNextLine(_:)``.
+    var nextLines: [LogPosition: Int64] = [:]
+    /// How many runs there were before this batch, once that was asked for.
+    var storedRunCount: Int?
 
     /// Finds the pipeline run.
     ///
     /// - Throws: ``StoreError`` with code `notFound` where there is none.
     init(_ database: Database, _ id: PipelineRunID) throws {
+        let pipeline = try PipelineRunRow.require(id, in: database)
+        self.init(database, id, row: pipeline, strings: StringTable(database))
+    }
+
+    /// Writes to the pipeline run `id` in row `pipeline`.
+    init(_ database: Database, _ id: PipelineRunID, row pipeline: Int64, strings: StringTable) {
         self.database = database
         self.id = id
-        strings = StringTable(database)
-        pipeline = try PipelineRunRow.require(id, in: database)
+        self.pipeline = pipeline
+        self.strings = strings
     }
 
     /// Takes in one change.

@@ -74,10 +74,11 @@ struct FoldedRun {
             return StoreError(
                 .illegalTransition,
                 "Run \(run) cannot go \(step): it is recorded as '\(recorded.rawValue)'.",
-                remedy: "Another process may be driving this pipeline run; only one may."
+                remedy: "Another process may be driving this pipeline run; only one may.",
+                presentState: recorded
             )
         }
         let rule = recorded.isTerminal ? "it has ended" : "no run may take that step"
-        return StoreError(.illegalTransition, "Run \(run) cannot go \(step): \(rule).")
+        return StoreError(.illegalTransition, "Run \(run) cannot go \(step): \(rule).", presentState: recorded)
     }
 }

@@ -68,35 +68,56 @@ enum FunctionRow {
         return database.lastInsertedRowID
     }
 
+    /// The columns of a version, named `v`, that ``record(_:line:from:)`` reads.
+    static let versionColumns = """
+        v.name, v.label, v.kind, v.parameters, v.result_type, v.settings, v.source, v.documentation, v.file
+        """
+
     /// The functions of the pipeline run in row `pipeline`.
     static func all(of pipeline: Int64, in database: Database) throws -> [FunctionKey: FunctionRecord] {
         let select = try SQLStatement(
             database,
             """
-            SELECT f.key, f.line, v.name, v.label, v.kind, v.parameters, v.result_type, v.settings, v.source,
-                v.documentation, v.file
+            SELECT f.key, f.line, \(versionColumns)
             FROM functions f JOIN function_versions v ON v.id = f.version WHERE f.pipeline_run = ?
             """
         )
         select.bind(pipeline, at: 1)
         var functions: [FunctionKey: FunctionRecord] = [:]
-        try select.forEachRow { row in
-            guard let kind = FunctionRecord.Kind(rawValue: row.text(4)) else {
-                throw RowError("'\(row.text(4))' for the kind of a function")
-            }
-            functions[try row.small(0)] = FunctionRecord(
-                name: row.text(2),
-                label: row.text(3),
-                kind: kind,
-                parameters: try JSONColumn.require([FunctionRecord.Parameter].self, row, 5),
-                resultType: row.text(6),
-                settings: try JSONColumn.require(FunctionSettings.self, row, 7),
-                source: row.text(8),
-                documentation: row.text(9),
-                file: row.text(10),
-                line: Int(row.integer(1))
-            )
-        }
+        try select.forEachRow { functions[try $0.small(0)] = try record($0, line: 1, from: 2) }
         return functions
+    }
+
+    /// The function under one key of the pipeline run in row `pipeline`, or `nil`.
+    static func one(_ key: FunctionKey, of pipeline: Int64, in database: Database) throws -> FunctionRecord? {
+        let select = try SQLStatement(
+            database,
+            """
+            SELECT f.line, \(versionColumns)
+            FROM functions f JOIN function_versions v ON v.id = f.version WHERE f.pipeline_run = ? AND f.key = ?
+            """
+        )
+        select.bind(pipeline, at: 1)
+        select.bind(Int64(key), at: 2)
+        return try select.first { try record($0, line: 0, from: 1) }
+    }
+
+    /// The function in the present row, with its line in one column and ``versionColumns`` from another on.
+    static func record(_ row: SQLStatement, line: Int32, from column: Int32) throws -> FunctionRecord {
+        guard let kind = FunctionRecord.Kind(rawValue: row.text(column + 2)) else {
+            throw RowError("'\(row.text(column + 2))' for the kind of a function")
+        }
+        return FunctionRecord(
+            name: row.text(column),
+            label: row.text(column + 1),
+            kind: kind,
+            parameters: try JSONColumn.require([FunctionRecord.Parameter].self, row, column + 3),
+            resultType: row.text(column + 4),
+            settings: try JSONColumn.require(FunctionSettings.self, row, column + 5),
+            source: row.text(column + 6),
+            documentation: row.text(column + 7),
+            file: row.text(column + 8),
+            line: Int(row.integer(line))
+        )
     }
 }

@@ -4,7 +4,8 @@ import StrataModel
 
 /// Reads and writes the rows of pipeline runs.
 enum PipelineRunRow {
-    private static let columns = """
+    /// The columns that ``record(_:)`` reads, from the first on.
+    static let columns = """
         p.id, p.uuid, p.name, p.function, p.state, p.runner, p.user, p.host, p.process_id, p.process_start,
         p.arguments, p.strata_version, p.created_at, p.ended_at, p.failure
         """
@@ -61,7 +62,8 @@ enum PipelineRunRow {
         try insertTags(record.tags, of: database.lastInsertedRowID, in: database)
     }
 
-    private static func insertTags(_ tags: [String], of pipeline: Int64, in database: Database) throws {
+    /// Adds the tags of a pipeline run that has none.
+    static func insertTags(_ tags: [String], of pipeline: Int64, in database: Database) throws {
         let insert = try SQLStatement(
             database,
             "INSERT INTO pipeline_run_tags (pipeline_run, position, tag) VALUES (?, ?, ?)"
@@ -145,21 +147,29 @@ enum PipelineRunRow {
     }
 
     private static func records(_ select: SQLStatement, in database: Database) throws -> [PipelineRunRecord] {
-        let tags = try SQLStatement(
-            database,
-            "SELECT tag FROM pipeline_run_tags WHERE pipeline_run = ? ORDER BY position"
-        )
         var records: [PipelineRunRecord] = []
         try select.forEachRow { row in
             var record = try record(row)
-            tags.bind(row.integer(0), at: 1)
-            try tags.forEachRow { record.tags.append($0.text(0)) }
+            record.tags = try tags(of: row.integer(0), in: database)
             records.append(record)
         }
         return records
     }
 
-    private static func record(_ row: SQLStatement) throws -> PipelineRunRecord {
+    /// The tags of the pipeline run in row `pipeline`, in order.
+    static func tags(of pipeline: Int64, in database: Database) throws -> [String] {
+        let select = try SQLStatement(
+            database,
+            "SELECT tag FROM pipeline_run_tags WHERE pipeline_run = ? ORDER BY position"
+        )
+        select.bind(pipeline, at: 1)
+        var tags: [String] = []
+        try select.forEachRow { tags.append($0.text(0)) }
+        return tags
+    }
+
+    /// The pipeline run in the present row, without its tags.
+    static func record(_ row: SQLStatement) throws -> PipelineRunRecord {
         PipelineRunRecord(
             id: try id(row, 1),
             name: row.text(2),

@@ -30,8 +30,9 @@ struct RunRow {
 
     /// The runs in `range` with dependencies and references to outputs.
     ///
-    /// Three passes over neighbouring rows in the same order, merged: no search for each run.
-    mutating func records(in range: Range<RunIndex>) throws -> [RunRecord] {
+    /// Three passes over neighbouring rows in the same order, merged: no search for each run. At most `dependencyLimit`
+    /// dependencies, where that is given, the first ones.
+    mutating func records(in range: Range<RunIndex>, dependencyLimit: Int? = nil) throws -> [RunRecord] {
         guard let bounds = RowKey.bounds(pipeline, range) else { return [] }
         var records: [RunRecord] = []
         try select(
@@ -42,14 +43,19 @@ struct RunRow {
             """,
             bounds
         ).forEachRow { records.append(try Self.record($0)) }
-        try addDependencies(to: &records, bounds)
+        try addDependencies(to: &records, bounds, limit: dependencyLimit)
         try addOutputs(to: &records, bounds)
         return records
     }
 
-    /// The run with everything; inputs that are outputs of other runs get their bytes from there.
-    mutating func record(_ index: RunIndex) throws -> RunRecord? {
-        guard index >= 0, index < .max, var record = try records(in: index..<index + 1).first else { return nil }
+    /// The run with everything, or with the first dependencies alone; inputs that are outputs of other runs get their
+    /// bytes from there.
+    mutating func record(_ index: RunIndex, dependencyLimit: Int? = nil) throws -> RunRecord? {
+        guard index >= 0, index < .max,
+            var record = try records(in: index..<index + 1, dependencyLimit: dependencyLimit).first
+        else {
+            return nil
+        }
         if record.output != nil { record.output = try output(of: index) }
         record.inputs = try inputs(of: index)
         return record
@@ -96,12 +102,22 @@ struct RunRow {
         )
     }
 
-    private func addDependencies(to records: inout [RunRecord], _ bounds: (first: Int64, last: Int64)) throws {
+    private func addDependencies(
+        to records: inout [RunRecord],
+        _ bounds: (first: Int64, last: Int64),
+        limit: Int?
+    ) throws {
         var position = 0
-        try select(
-            "SELECT run, source, input, path FROM run_dependencies WHERE run BETWEEN ? AND ? ORDER BY run, ordinal",
+        let select = try select(
+            """
+            SELECT run, source, input, path FROM run_dependencies WHERE run BETWEEN ? AND ?
+            ORDER BY run, ordinal LIMIT ?
+            """,
             bounds
-        ).forEachRow { row in
+        )
+        // A negative limit is none.
+        select.bind(limit.map(Int64.init) ?? -1, at: 3)
+        try select.forEachRow { row in
             guard Self.advance(&position, in: records, to: RowKey.index(row.integer(0))) else { return }
             records[position].dependencies.append(
                 RunDependency(run: RowKey.index(row.integer(1)), input: try row.optionalSmall(2), path: row.text(3))

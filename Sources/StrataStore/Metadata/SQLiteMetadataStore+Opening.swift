@@ -11,9 +11,12 @@ extension SQLiteMetadataStore {
             let folder = FilePath.parent(of: path)
             try FileSystem.createFolder(folder)
             return try FileSystem.withLock(onFolder: folder) {
-                let isCurrent = try checkExistingFile(path)
+                let existing = try checkExistingFile(path)
+                if let version = existing.version, version > 0, !existing.isCurrent {
+                    try StoreBackup.make(of: path, at: "\(path).before-\(Schema.version)")
+                }
                 let pool = try DatabasePool(path: path, configuration: configuration)
-                if !isCurrent { try Schema.migrator.migrate(pool) }
+                if !existing.isCurrent { try Schema.migrator.migrate(pool) }
                 // GRDB sets NORMAL when it turns write-ahead logging on; a commit has to survive a power failure.
                 try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
                 return pool
@@ -28,26 +31,21 @@ extension SQLiteMetadataStore {
         configuration.label = "strata.metadata"
         configuration.busyMode = .timeout(10)
         configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")
-            database.add(function: containsText)
+            // Readers leave most of their pages to the system's cache: each has a cache of its own.
+            let cacheSize = database.configuration.readonly ? 2048 : 16384
+            try database.execute(sql: "PRAGMA cache_size = -\(cacheSize); PRAGMA temp_store = MEMORY")
+            try TextSearch.register(in: database)
         }
         return configuration
     }
 
-    /// Whether the second argument stands in the first, without regard to case in any script.
-    private static let containsText = DatabaseFunction("contains_text", argumentCount: 2, pure: true) { values in
-        guard let text = String.fromDatabaseValue(values[0]), let part = String.fromDatabaseValue(values[1]) else {
-            return false
-        }
-        return part.isEmpty || text.lowercased().contains(part.lowercased())
-    }
-
     /// Looks at the file without changing it, since it may not be ours.
     ///
-    /// - Returns: Whether it is there and all migrations have been applied.
-    private static func checkExistingFile(_ path: String) throws -> Bool {
-        guard FileSystem.hasContent(path) else { return false }
+    /// - Returns: The version of its tables, `nil` where it is not there, and whether all migrations have been applied.
+    private static func checkExistingFile(_ path: String) throws -> (version: Int64?, isCurrent: Bool) {
+        guard FileSystem.hasContent(path) else { return (nil, false) }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
@@ -58,8 +56,8 @@ extension SQLiteMetadataStore {
 
     /// Refuses files that are not ours or that a newer version wrote.
     ///
-    /// - Returns: Whether all migrations have been applied.
-    private static func check(_ database: Database, _ path: String) throws -> Bool {
+    /// - Returns: The version of its tables, and whether all migrations have been applied.
+    private static func check(_ database: Database, _ path: String) throws -> (version: Int64?, isCurrent: Bool) {
         let application = try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         let version = try Int64.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         let isEmpty = try Int64.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
@@ -77,6 +75,6 @@ extension SQLiteMetadataStore {
                 remedy: "Update Strata, or set STRATA_HOME to another folder for this version."
             )
         }
-        return try Schema.migrator.hasCompletedMigrations(database)
+        return (version, try Schema.migrator.hasCompletedMigrations(database))
     }
 }

@@ -52,6 +52,15 @@ package final class SQLiteMetadataStore: MetadataStore {
         }
     }
 
+    /// Runs `body` on the connection that writes, outside of any transaction.
+    func onWriter<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [path] database in
+                continuation.resume(with: Result { try body(database) }.mapError { StoreError.wrapping($0, path) })
+            }
+        }
+    }
+
     private static func transaction<Value>(_ database: Database, _ body: (Database) throws -> Value) throws -> Value {
         var value: Value?
         try database.inTransaction(.immediate) {
@@ -104,28 +113,14 @@ extension SQLiteMetadataStore {
     }
 
     package func pipelineRunIDs(prefix: String, limit: Int) async throws -> [PipelineRunID] {
-        let missing = PipelineRunID.digits - prefix.utf8.count
-        guard missing >= 0,
-            let first = Hexadecimal.decode(prefix + String(repeating: "0", count: missing)),
-            let last = Hexadecimal.decode(prefix + String(repeating: "f", count: missing))
-        else {
-            return []
-        }
-        return try await read { try PipelineRunRow.ids(from: first, through: last, limit: limit, in: $0) }
+        guard let range = PipelineRunID.bytes(withPrefix: prefix) else { return [] }
+        return try await read { try PipelineRunRow.ids(from: range.first, through: range.last, limit: limit, in: $0) }
     }
 
     package func stateCounts(of pipelineRun: PipelineRunID) async throws -> [RunState: Int] {
         try await read { database in
             guard let pipeline = try PipelineRunRow.find(pipelineRun, in: database) else { return [:] }
-            let select = try SQLStatement(
-                database,
-                "SELECT state, count(*) FROM runs WHERE id BETWEEN ? AND ? GROUP BY state"
-            )
-            select.bind(RowKey.make(pipeline, 0), at: 1)
-            select.bind(RowKey.make(pipeline, .max), at: 2)
-            var counts: [RunState: Int] = [:]
-            try select.forEachRow { counts[try StateCode.runState($0.integer(0))] = Int($0.integer(1)) }
-            return counts
+            return try RunCountRow.counts(of: pipeline, in: database)
         }
     }
 
@@ -175,9 +170,4 @@ extension SQLiteMetadataStore {
             return try rows.points(of: run.index)
         }
     }
-}
-
-extension PipelineRunID {
-    /// The number of hexadecimal digits of a whole identifier.
-    fileprivate static let digits = 32
 }

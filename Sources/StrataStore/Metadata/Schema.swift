@@ -8,7 +8,7 @@ enum Schema {
     static let applicationID: Int64 = 0x5374_7261
 
     /// The number of migrations, kept as `PRAGMA user_version`.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// All migrations in order.
     static var migrator: DatabaseMigrator {
@@ -17,7 +17,13 @@ enum Schema {
             try database.execute(sql: pipelineRuns)
             try database.execute(sql: runs)
             try database.execute(sql: reports)
-            try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+            try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2 a server's requests, remarks, keys, and what its lists need") { database in
+            try database.execute(sql: serverColumns)
+            try database.execute(sql: serverCounts)
+            try database.execute(sql: serverTables)
+            try database.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }

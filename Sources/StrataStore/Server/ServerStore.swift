@@ -111,6 +111,9 @@ package protocol ServerStore: MetadataStore {
         at time: Timestamp
     ) async throws -> (key: APIKey, csrfToken: String, expiresAt: Timestamp)?
 
+    /// Makes a session last until `time`; one that has ended stays so.
+    func extendSession(hash: [UInt8], until time: Timestamp) async throws
+
     /// Ends a session.
     func removeSession(hash: [UInt8]) async throws
 
