@@ -15,6 +15,8 @@ package struct ServerServices: Sendable {
     package let blobs: any RangedBlobStore
     /// Makes pages.
     package let dashboard: Dashboard
+    /// Says who asks.
+    package let identity: IdentityService
     /// Tells followers what changes.
     package let hub: EventHub
     /// Commits drivers' batches.
@@ -28,13 +30,14 @@ package struct ServerServices: Sendable {
     /// Where it writes what happens.
     package let logger: Logger
 
-    /// Collects them.
+    /// Collects them; workers' tokens are signed with `secret`.
     ///
     /// - Throws: What is wrong with a template; never in a build whose tests passed.
     package init(
         settings: ServerSettings,
         store: any ServerStore,
         blobs: any RangedBlobStore,
+        secret: ServerSecret,
         logger: Logger
     ) throws {
         self.settings = settings
@@ -42,6 +45,16 @@ package struct ServerServices: Sendable {
         self.blobs = blobs
         self.logger = logger
         dashboard = try Dashboard()
+        identity = IdentityService(
+            store: store,
+            secret: secret,
+            settings: IdentitySettings(
+                isLoopback: settings.isLoopback,
+                isInsecure: settings.isInsecure,
+                isBehindProxy: settings.isBehindProxy
+            ),
+            logger: logger
+        )
         metrics = ServerMetrics()
         answers = AnswerCache(store: store, limit: settings.cacheBytes)
         hub = EventHub(store: store, answers: answers, logger: logger)

@@ -18,6 +18,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var home: String
     /// Whether it may listen to other machines without keys.
     package var isInsecure = false
+    /// Whether all requests come through a proxy, whose `X-Forwarded-*` headers are true.
+    package var isBehindProxy = false
     /// The least grave messages that are logged.
     package var logLevel = Logger.Level.info
     /// How they are written.

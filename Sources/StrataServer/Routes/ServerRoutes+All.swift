@@ -11,6 +11,8 @@ extension ServerRoutes {
         MetricRoutes.add(to: self, services)
         ArtifactRoutes.add(to: self, services)
         BlobRoutes.add(to: self, services)
+        KeyRoutes.add(to: self, services)
+        SignInPages.add(to: self, services)
         FunctionRoutes.add(to: self, services)
         EventRoutes.add(to: self, services)
         AssetRoutes.add(to: self, services)
