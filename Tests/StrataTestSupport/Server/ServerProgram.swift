@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Foundation
 import Synchronization
 
@@ -27,6 +28,8 @@ public struct ServerProgram: Sendable {
     /// The file to which it writes its log.
     public let logFile: String
     private let end: ExpectedEnd
+    /// What speaks to it; follows no redirections.
+    let client: HTTPClient
 
     /// Where it is found: `http://127.0.0.1:<port>`.
     public var address: String { "http://127.0.0.1:\(port)" }
@@ -50,24 +53,42 @@ public struct ServerProgram: Sendable {
         guard let program = options.program ?? builtProgram("strata") else {
             throw ServerProgramError("there is no built 'strata' beside the tests")
         }
-        return try await withTemporaryFolder { folder in
-            let end = ExpectedEnd()
-            return try await withThrowingTaskGroup(of: Result?.self) { group in
-                // Canceling the task ends the process.
-                group.addTask {
-                    let outcome = try await start(program, home, folder, options)
-                    if Task.isCancelled || end.isExpected { return nil }
-                    throw ServerProgramError(
-                        "the server ended with \(outcome.exitCode): \(outcome.errors)\(log(folder))"
-                    )
-                }
-                group.addTask { try await body(try await listening(home, folder, end)) }
-                defer { group.cancelAll() }
-                while let result = try await group.next() {
-                    if let result { return result }
-                }
-                throw CancellationError()
+        let client = HTTPClient(configuration: .init(redirectConfiguration: .disallow))
+        do {
+            let result = try await withTemporaryFolder { folder in
+                try await runOnce(program, home, folder, options, client, body)
             }
+            try await client.shutdown()
+            return result
+        } catch {
+            // The error of the body is the one to tell.
+            try? await client.shutdown()
+            throw error
+        }
+    }
+
+    private static func runOnce<Result: Sendable>(
+        _ program: String,
+        _ home: String,
+        _ folder: String,
+        _ options: Options,
+        _ client: HTTPClient,
+        _ body: @escaping @Sendable (ServerProgram) async throws -> Result
+    ) async throws -> Result {
+        let end = ExpectedEnd()
+        return try await withThrowingTaskGroup(of: Result?.self) { group in
+            // Canceling the task ends the process.
+            group.addTask {
+                let outcome = try await start(program, home, folder, options)
+                if Task.isCancelled || end.isExpected { return nil }
+                throw ServerProgramError("the server ended with \(outcome.exitCode): \(outcome.errors)\(log(folder))")
+            }
+            group.addTask { try await body(try await listening(home, folder, end, client)) }
+            defer { group.cancelAll() }
+            while let result = try await group.next() {
+                if let result { return result }
+            }
+            throw CancellationError()
         }
     }
 
@@ -97,7 +118,12 @@ public struct ServerProgram: Sendable {
     }
 
     /// Waits until it says where it listens.
-    private static func listening(_ home: String, _ folder: String, _ end: ExpectedEnd) async throws -> ServerProgram {
+    private static func listening(
+        _ home: String,
+        _ folder: String,
+        _ end: ExpectedEnd,
+        _ client: HTTPClient
+    ) async throws -> ServerProgram {
         for _ in 0..<6000 {
             let text = log(folder)
             let number = try? String(contentsOfFile: folder + "/pid", encoding: .utf8)
@@ -105,7 +131,14 @@ public struct ServerProgram: Sendable {
                 let port = Int(text[mark.upperBound...].prefix { $0.isNumber }),
                 let process = number.flatMap({ Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
             {
-                return ServerProgram(home: home, port: port, process: process, logFile: folder + "/log", end: end)
+                return ServerProgram(
+                    home: home,
+                    port: port,
+                    process: process,
+                    logFile: folder + "/log",
+                    end: end,
+                    client: client
+                )
             }
             try await Task.sleep(for: .milliseconds(5))
         }
