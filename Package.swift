@@ -83,7 +83,9 @@ let package = Package(
                 "StrataModel", "StrataAPI", "StrataEngine",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .target(name: "StrataGraph", dependencies: ["StrataModel", "StrataAPI"]),

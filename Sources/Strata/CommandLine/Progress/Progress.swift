@@ -23,9 +23,10 @@ final class Progress: Sendable {
     /// What the runner tells.
     var observer: ExecutionObserver {
         ExecutionObserver(
-            started: { [self] record in state.withLock { $0.snapshot.start(record) } },
+            started: { [self] record, page in start(record, page) },
             changed: { [self] change in state.withLock { $0.snapshot.apply(change) } },
-            logged: { [self] line in state.withLock { $0.snapshot.log(line) } }
+            logged: { [self] line in state.withLock { $0.snapshot.log(line) } },
+            said: { [self] line in say(ProgressText.printable(line)) }
         )
     }
 
@@ -42,11 +43,21 @@ final class Progress: Sendable {
         }
     }
 
+    private func start(_ record: PipelineRunRecord, _ page: String?) {
+        state.withLock { state in
+            state.snapshot.start(record, page: page)
+            guard !isQuiet else { return }
+            // On a terminal, the name and the identifier are in what is redrawn.
+            if !isInteractive {
+                state.lines.append("\(ProgressText.printable(record.name)): pipeline run \(record.id)")
+            }
+            if let page { state.lines.append(page) }
+            flush(&state)
+        }
+    }
+
     /// Draws ten times a second until the task is canceled, `before` each time.
     func draw(before: @Sendable () -> Void) async {
-        if let record = snapshot.record, !isQuiet, !isInteractive {
-            Terminal.write("\(ProgressText.printable(record.name)): pipeline run \(record.id)")
-        }
         while !Task.isCancelled {
             before()
             state.withLock { flush(&$0) }
