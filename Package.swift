@@ -196,8 +196,12 @@ let package = Package(
         .target(
             name: "StrataTestSupport",
             dependencies: [
-                "StrataModel", "StrataEngine",
+                "StrataModel", "StrataEngine", "StrataAPI",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Tests/StrataTestSupport"
         ),
@@ -292,6 +296,21 @@ let package = Package(
                 "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
+        ),
+        // The built server from outside: what it takes, what it refuses, what it survives.
+        .testTarget(
+            name: "StrataServerProgramTests",
+            dependencies: [
+                "StrataModel", "StrataAPI", "StrataCLI", "StrataTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        // Its pages in Chromium. They look at runs of the example `Digits`, which has to be built beside them.
+        .testTarget(
+            name: "StrataBrowserTests",
+            dependencies: ["StrataModel", "StrataAPI", "StrataCLI", "StrataTestSupport"],
+            exclude: ["Scripts"]
         ),
         // Records until it is killed; says what must be there afterwards.
         .executableTarget(
