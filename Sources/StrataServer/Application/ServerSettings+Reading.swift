@@ -77,7 +77,8 @@ extension ServerSettings {
     }
 
     private static let settingNames = [
-        "host", "port", "insecure", "behind-proxy", "log-level", "log-format", "dashboard-folder", "maximum-connections",
+        "host", "port", "insecure", "behind-proxy", "log-level", "log-format", "dashboard-folder",
+        "maximum-connections",
         "idle-seconds", "stall-seconds", "drain-seconds", "cache-bytes", "body-bytes", "blob-bytes",
     ]
 
