@@ -53,8 +53,8 @@ final class Progress: Sendable {
                 state.lines.append("\(ProgressText.printable(record.name)): pipeline run \(record.id)")
             }
             if let page { state.lines.append(page) }
-            flush(&state)
         }
+        output.withLockIfAvailable { _ in flush() }
     }
 
     /// Draws ten times a second until the task is canceled, `before` each time.
