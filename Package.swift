@@ -193,7 +193,7 @@ let package = Package(
         .target(
             name: "StrataTestSupport",
             dependencies: [
-                "StrataModel", "StrataEngine",
+                "StrataModel", "StrataAPI", "StrataEngine", "StrataStore",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             path: "Tests/StrataTestSupport"
@@ -203,7 +203,7 @@ let package = Package(
         .testTarget(
             name: "StrataStoreTests",
             dependencies: [
-                "StrataStore", "StrataEngine", "StrataModel", "StrataTestSupport",
+                "StrataStore", "StrataAPI", "StrataEngine", "StrataModel", "StrataTestSupport", "StoreCrashFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -263,6 +263,12 @@ let package = Package(
             name: "CrashFixture",
             dependencies: ["Strata", "StrataEngine", "StrataModel"],
             path: "Tests/CrashFixture"
+        ),
+        // Records as a server does until it is killed.
+        .executableTarget(
+            name: "StoreCrashFixture",
+            dependencies: ["StrataStore", "StrataAPI", "StrataModel"],
+            path: "Tests/StoreCrashFixture"
         ),
         .executableTarget(name: "FixtureMisconfigured", dependencies: ["Strata"], path: "Tests/FixtureMisconfigured"),
         // Uses the plugin, with a `strata.yaml` of its own.
