@@ -196,7 +196,7 @@ let package = Package(
         .target(
             name: "StrataTestSupport",
             dependencies: [
-                "StrataModel", "StrataEngine", "StrataAPI",
+                "StrataModel", "StrataAPI", "StrataEngine", "StrataStore",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -238,7 +238,7 @@ let package = Package(
         .testTarget(
             name: "StrataStoreTests",
             dependencies: [
-                "StrataStore", "StrataEngine", "StrataModel", "StrataTestSupport",
+                "StrataStore", "StrataAPI", "StrataEngine", "StrataModel", "StrataTestSupport", "StoreCrashFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -317,6 +317,12 @@ let package = Package(
             name: "CrashFixture",
             dependencies: ["Strata", "StrataEngine", "StrataModel"],
             path: "Tests/CrashFixture"
+        ),
+        // Records as a server does until it is killed.
+        .executableTarget(
+            name: "StoreCrashFixture",
+            dependencies: ["StrataStore", "StrataAPI", "StrataModel"],
+            path: "Tests/StoreCrashFixture"
         ),
         .executableTarget(name: "FixtureMisconfigured", dependencies: ["Strata"], path: "Tests/FixtureMisconfigured"),
         // Uses the plugin, with a `strata.yaml` of its own.

@@ -36,4 +36,11 @@ public struct TemporaryVolume: Sendable {
             throw POSIXError(.init(rawValue: errno) ?? .EINVAL)
         }
     }
+
+    /// Gives it another size, for example `8m`, with all that is on it.
+    func resize(to size: String) throws {
+        guard mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT), "size=\(size)") == 0 else {
+            throw POSIXError(.init(rawValue: errno) ?? .EINVAL)
+        }
+    }
 }
