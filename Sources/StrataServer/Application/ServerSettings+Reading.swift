@@ -77,9 +77,8 @@ extension ServerSettings {
     }
 
     private static let settingNames = [
-        "host", "port", "insecure", "behind-proxy", "log-level", "log-format", "dashboard-folder",
-        "maximum-connections",
-        "idle-seconds", "stall-seconds", "drain-seconds", "cache-bytes", "body-bytes", "blob-bytes",
+        "host", "port", "insecure", "behind-proxy", "log-level", "log-format", "dashboard-folder", "maximum-connections",
+        "idle-seconds", "stall-seconds", "drain-seconds", "cache-bytes", "outline-bytes", "body-bytes", "blob-bytes",
     ]
 
     static func key(_ name: String) -> ConfigKey {
@@ -102,6 +101,7 @@ extension ServerSettings {
         if let number = try reader.number("stall-seconds", in: 1...86_400) { stallSeconds = Int(number) }
         if let number = try reader.number("drain-seconds", in: 1...3600) { drainSeconds = Int(number) }
         if let number = try reader.number("cache-bytes", in: 0...(1 << 40)) { cacheBytes = Int(number) }
+        if let number = try reader.number("outline-bytes", in: 0...(1 << 40)) { outlineBytes = Int(number) }
         if let number = try reader.number("body-bytes", in: (1 << 20)...(1 << 40)) { bodyBytes = Int(number) }
         if let number = try reader.number("blob-bytes", in: 1...(1 << 50)) { blobBytes = number }
     }

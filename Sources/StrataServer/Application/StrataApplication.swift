@@ -78,9 +78,16 @@ package struct StrataApplication: Service {
     private func group(signals: [UnixSignal]) -> ServiceGroup {
         var quiet = services.logger
         quiet.logLevel = max(quiet.logLevel, .warning)
+        let watcher = StoreWatcher(
+            store: services.store,
+            foreign: services.foreign,
+            outlines: services.outlines,
+            hub: services.hub,
+            logger: services.logger
+        )
         // Ended in reverse order: followers first, or their connections would never be done.
         var configuration = ServiceGroupConfiguration(
-            services: [services.identity, http(logger: quiet), services.hub],
+            services: [services.identity, http(logger: quiet), watcher, services.hub],
             gracefulShutdownSignals: signals,
             logger: quiet
         )
@@ -93,7 +100,12 @@ package struct StrataApplication: Service {
         ProcessUsage.raiseDescriptorLimit(to: settings.maximumConnections + 1000)
         return Application(
             responder: responder,
-            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.idleSeconds)))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionGuard(stall: .seconds(Int64(settings.stallSeconds)))],
+                    idleTimeout: .seconds(Int64(settings.idleSeconds))
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 backlog: 1024,
