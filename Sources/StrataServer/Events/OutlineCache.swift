@@ -9,14 +9,24 @@ import Synchronization
 ///
 /// What drivers send is taken in as it is committed; what other processes write is read when someone asks.
 package final class OutlineCache: Sendable {
+    /// An outline as it is now.
+    package struct Answer: Sendable {
+        /// The runs.
+        package var outline: PipelineOutline
+        /// Changes whenever the outline does: an entity tag without quotes.
+        package var tag: String
+    }
+
     private enum Entry: Sendable {
         /// Being read: what is committed meanwhile is taken in afterwards, in order.
-        case loading(pending: [RecordChange], waiters: [CheckedContinuation<PipelineOutline, any Error>])
+        case loading(pending: [RecordChange], waiters: [CheckedContinuation<Ready, any Error>])
         case ready(Ready)
     }
 
     private struct Ready: Sendable {
         var outline: PipelineOutline
+        /// Tells this reading from others, whose versions count from anew.
+        let epoch = UInt64.random(in: .min ... .max)
         /// The count of other processes' writes up to which it has been read.
         var foreignCount: UInt64
         var lastUse = ContinuousClock.now
@@ -34,12 +44,19 @@ package final class OutlineCache: Sendable {
         self.limit = limit
     }
 
-    /// The outline of a pipeline run as it is now; one without runs where there is none.
+    /// The outline of a pipeline run as it is now.
     ///
     /// Costs a copy of nothing where it is kept; the columns are shared until the next change.
     ///
-    /// - Throws: `StoreError`.
-    package func outline(of id: PipelineRunID) async throws -> PipelineOutline {
+    /// - Throws: `Problem` with status 404 for an unknown pipeline run, and `StoreError`.
+    package func outline(of id: PipelineRunID) async throws -> Answer {
+        let ready = try await ready(id)
+        // One that was only just registered has no runs, either.
+        if ready.outline.isEmpty, try await store.pipelineRun(id) == nil { throw ServerServices.unknown(id) }
+        return Answer(outline: ready.outline, tag: "\(String(ready.epoch, radix: 36))-\(ready.outline.version)")
+    }
+
+    private func ready(_ id: PipelineRunID) async throws -> Ready {
         let count = try await foreign.count()
         let kept = entries.withLock { entries -> Ready? in
             guard case .ready(var ready)? = entries[id] else { return nil }
@@ -50,8 +67,8 @@ package final class OutlineCache: Sendable {
         guard let kept else { return try await load(id, count) }
         if kept.foreignCount != count { try await refresh(id, count) }
         return entries.withLock { entries in
-            guard case .ready(let ready)? = entries[id] else { return kept.outline }
-            return ready.outline
+            guard case .ready(let ready)? = entries[id] else { return kept }
+            return ready
         }
     }
 
@@ -86,7 +103,7 @@ package final class OutlineCache: Sendable {
 
     // MARK: Reading
 
-    private func load(_ id: PipelineRunID, _ count: UInt64) async throws -> PipelineOutline {
+    private func load(_ id: PipelineRunID, _ count: UInt64) async throws -> Ready {
         let isLoading = entries.withLock { entries in
             if case .loading? = entries[id] { return true }
             entries[id] = .loading(pending: [], waiters: [])
@@ -97,21 +114,22 @@ package final class OutlineCache: Sendable {
             let functions = try await store.functions(of: id)
             let (runs, edges) = try await store.outline(of: id, from: 0)
             var outline = PipelineOutline(runs: runs, edges: edges, functions: functions)
-            let waiters = entries.withLock { entries in
+            let (waiters, ready) = entries.withLock { entries in
                 guard case .loading(let pending, let waiters)? = entries[id] else {
-                    return [CheckedContinuation<PipelineOutline, any Error>]()
+                    return ([CheckedContinuation<Ready, any Error>](), Ready(outline: outline, foreignCount: count))
                 }
                 for change in pending { outline.apply(change) }
                 Self.shrink(&entries, to: limit - outline.memory)
-                entries[id] = .ready(Ready(outline: outline, foreignCount: count))
-                return waiters
+                let ready = Ready(outline: outline, foreignCount: count)
+                entries[id] = .ready(ready)
+                return (waiters, ready)
             }
-            for waiter in waiters { waiter.resume(returning: outline) }
-            return outline
+            for waiter in waiters { waiter.resume(returning: ready) }
+            return ready
         } catch {
             let waiters = entries.withLock { entries in
                 guard case .loading(_, let waiters)? = entries.removeValue(forKey: id) else {
-                    return [CheckedContinuation<PipelineOutline, any Error>]()
+                    return [CheckedContinuation<Ready, any Error>]()
                 }
                 return waiters
             }
@@ -120,14 +138,14 @@ package final class OutlineCache: Sendable {
         }
     }
 
-    private func wait(for id: PipelineRunID, _ count: UInt64) async throws -> PipelineOutline {
+    private func wait(for id: PipelineRunID, _ count: UInt64) async throws -> Ready {
         try await withCheckedThrowingContinuation { continuation in
-            let finished: Result<PipelineOutline, any Error>? = entries.withLock { entries in
+            let finished: Result<Ready, any Error>? = entries.withLock { entries in
                 switch entries[id] {
                 case .loading(let pending, let waiters)?:
                     entries[id] = .loading(pending: pending, waiters: waiters + [continuation])
                     return nil
-                case .ready(let ready)?: return .success(ready.outline)
+                case .ready(let ready)?: return .success(ready)
                 // It failed since: whoever asked first was told why.
                 case nil: return .failure(CancellationError())
                 }
