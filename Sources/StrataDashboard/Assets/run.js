@@ -23,7 +23,7 @@ function upgrade(place) {
 upgrade(root);
 
 const log = new LogView(root, {
-  run, index, pipelineRun, isFailed: root.dataset.failed === "true", isOver, labels: new Map(),
+  run, index, pipelineRun, state: root.dataset.state, isFailed: root.dataset.failed === "true", isOver, labels: new Map(),
 });
 log.start();
 

@@ -39,22 +39,26 @@ enum RunPageRoutes {
             .contentSecurityPolicy: "default-src 'none'; sandbox",
             .xContentTypeOptions: "nosniff",
         ]
-        return Response(status: .ok, headers: headers, body: ResponseBody { [query] writer in
-            var query = query
-            var page = first
-            var sent = 0
-            while !page.lines.isEmpty {
-                var buffer = ByteBuffer()
-                for line in page.lines { buffer.writeString(LogText.line(line, of: query)) }
-                try await writer.write(buffer)
-                sent += page.lines.count
-                // What is logged meanwhile is left to the next download, or this one would never end.
-                guard sent < first.total else { break }
-                query.cursor = page.next
-                page = try await services.store.logs(query)
+        return Response(
+            status: .ok,
+            headers: headers,
+            body: ResponseBody { [query] writer in
+                var query = query
+                var page = first
+                var sent = 0
+                while !page.lines.isEmpty {
+                    var buffer = ByteBuffer()
+                    for line in page.lines { buffer.writeString(LogText.line(line, of: query)) }
+                    try await writer.write(buffer)
+                    sent += page.lines.count
+                    // What is logged meanwhile is left to the next download, or this one would never end.
+                    guard sent < first.total else { break }
+                    query.cursor = page.next
+                    page = try await services.store.logs(query)
+                }
+                try await writer.finish(nil)
             }
-            try await writer.finish(nil)
-        })
+        )
     }
 }
 
