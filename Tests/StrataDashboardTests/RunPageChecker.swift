@@ -59,7 +59,7 @@ enum RunPageChecker {
     private static func isAllowed(_ address: String) -> Bool {
         if address.hasPrefix("//") { return false }
         return ["/", "#", "http://", "https://", "mailto:", "data:image/png;base64,", "data:image/svg+xml;base64,"]
-            .contains { address.hasPrefix($0) }
+            .contains { address.lowercased().hasPrefix($0) }
     }
 
     private static let void: Set<String> = [
