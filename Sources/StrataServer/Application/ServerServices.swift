@@ -41,7 +41,7 @@ package struct ServerServices: Sendable {
         self.store = store
         self.blobs = blobs
         self.logger = logger
-        dashboard = try Dashboard()
+        dashboard = try Dashboard(readingFrom: settings.dashboardFiles)
         metrics = ServerMetrics()
         answers = AnswerCache(store: store, limit: settings.cacheBytes)
         hub = EventHub(store: store, answers: answers, logger: logger)

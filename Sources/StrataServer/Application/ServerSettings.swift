@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Logging
 
 /// How a server is set up.
@@ -36,6 +37,10 @@ package struct ServerSettings: Sendable, Hashable {
     package var bodyBytes = 512 * 1024 * 1024
     /// The largest blob that may be uploaded, in bytes.
     package var blobBytes: Int64 = 64 * 1024 * 1024 * 1024
+
+    /// A folder with `Templates` and `Assets` to read on each request, for people who work on the dashboard; `nil` for
+    /// those in the program.
+    package var dashboardFiles = ProcessInfo.processInfo.environment["STRATA_DASHBOARD_FILES"]
 
     /// The settings that hold where nothing else is said.
     package init(home: String) {

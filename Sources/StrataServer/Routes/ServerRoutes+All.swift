@@ -13,8 +13,13 @@ extension ServerRoutes {
         BlobRoutes.add(to: self, services)
         FunctionRoutes.add(to: self, services)
         EventRoutes.add(to: self, services)
+        CompareRoutes.add(to: self, services)
         AssetRoutes.add(to: self, services)
         RunPageRoutes.add(to: self, services)
+        PipelinesPages.add(to: self, services)
+        RunsPages.add(to: self, services)
+        FunctionPages.add(to: self, services)
+        ComparePages.add(to: self, services)
         MetricsTextRoutes.add(to: self, services)
     }
 }
