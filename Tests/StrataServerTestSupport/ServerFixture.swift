@@ -56,7 +56,13 @@ package struct ServerFixture: Sendable {
         let store = try place.openMetadata()
         let blobs = try place.openBlobs()
         let logger = Logger(label: "test") { _ in CollectingLogHandler(log: log, logLevel: settings.logLevel) }
-        let services = try ServerServices(settings: settings, store: store, blobs: blobs, logger: logger)
+        let services = try ServerServices(
+            settings: settings,
+            store: store,
+            blobs: blobs,
+            secret: SecretFile(home: home).open(),
+            logger: logger
+        )
         let (addresses, ready) = AsyncStream<String>.makeStream()
         let application = try StrataApplication(services: services) { ready.yield($0) }
         let group = ServiceGroup(configuration: .init(services: [application], logger: logger))

@@ -15,12 +15,16 @@ package struct ServerServices: Sendable {
     package let blobs: any RangedBlobStore
     /// Makes pages.
     package let dashboard: Dashboard
+    /// Says who asks.
+    package let identity: IdentityService
     /// Tells followers what changes.
     package let hub: EventHub
     /// Commits drivers' batches.
     package let commits: CommitQueue
     /// Answers that are kept while nothing changes.
     package let answers: AnswerCache
+    /// The graphs of pipeline runs that are looked at.
+    package let outlines: OutlineCache
     /// Bounds the bodies in memory.
     package let bodies: BodyBudget
     /// What the server counts.
@@ -28,23 +32,35 @@ package struct ServerServices: Sendable {
     /// Where it writes what happens.
     package let logger: Logger
 
-    /// Collects them.
+    /// Collects them; workers' tokens are signed with `secret`.
     ///
     /// - Throws: What is wrong with a template; never in a build whose tests passed.
     package init(
         settings: ServerSettings,
         store: any ServerStore,
         blobs: any RangedBlobStore,
+        secret: ServerSecret,
         logger: Logger
     ) throws {
         self.settings = settings
         self.store = store
         self.blobs = blobs
         self.logger = logger
-        dashboard = try Dashboard(readingFrom: settings.dashboardFiles)
+        dashboard = try Dashboard(readingFrom: settings.dashboardFolder)
+        identity = IdentityService(
+            store: store,
+            secret: secret,
+            settings: IdentitySettings(
+                isLoopback: settings.isLoopback,
+                isInsecure: settings.isInsecure,
+                isBehindProxy: settings.isBehindProxy
+            ),
+            logger: logger
+        )
         metrics = ServerMetrics()
         answers = AnswerCache(store: store, limit: settings.cacheBytes)
-        hub = EventHub(store: store, answers: answers, logger: logger)
+        outlines = OutlineCache(store: store, limit: settings.outlineBytes)
+        hub = EventHub(store: store, answers: answers, outlines: outlines, logger: logger)
         commits = CommitQueue(store: store, hub: hub, metrics: metrics)
         bodies = BodyBudget(limit: settings.bodyBytes)
     }

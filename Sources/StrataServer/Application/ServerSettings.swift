@@ -19,6 +19,10 @@ package struct ServerSettings: Sendable, Hashable {
     package var home: String
     /// Whether it may listen to other machines without keys.
     package var isInsecure = false
+    /// Whether all requests come through a proxy, whose `X-Forwarded-*` headers are true.
+    package var isBehindProxy = false
+    /// A folder with `Templates` and `Assets` to read on each request, for people who work on the dashboard.
+    package var dashboardFolder: String?
     /// The least grave messages that are logged.
     package var logLevel = Logger.Level.info
     /// How they are written.
@@ -33,14 +37,12 @@ package struct ServerSettings: Sendable, Hashable {
     package var drainSeconds = 20
     /// Bytes of memory for answers that are kept because they do not change.
     package var cacheBytes = 32 * 1024 * 1024
+    /// Bytes of memory for the graphs of pipeline runs that are looked at.
+    package var outlineBytes = 64 * 1024 * 1024
     /// Bytes of request bodies that may be in memory at once.
     package var bodyBytes = 512 * 1024 * 1024
     /// The largest blob that may be uploaded, in bytes.
     package var blobBytes: Int64 = 64 * 1024 * 1024 * 1024
-
-    /// A folder with `Templates` and `Assets` to read on each request, for people who work on the dashboard; `nil` for
-    /// those in the program.
-    package var dashboardFiles = ProcessInfo.processInfo.environment["STRATA_DASHBOARD_FILES"]
 
     /// The settings that hold where nothing else is said.
     package init(home: String) {

@@ -21,7 +21,7 @@ package struct StrataApplication: Service {
     ///
     /// `onReady` is called with the address, for example `http://127.0.0.1:7870`, once it listens.
     ///
-    /// - Throws: `Problem`-like words in a `StoreError` where it may not listen there.
+    /// - Throws: Where two routes contradict each other; never in a build whose tests passed.
     package init(
         services: ServerServices,
         onReady: @escaping @Sendable (String) async -> Void = { _ in }
@@ -31,7 +31,8 @@ package struct StrataApplication: Service {
         catalog = RouteCatalog()
         let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: RequestMiddleware(catalog: catalog, services: services))
-        router.add(middleware: OpenMiddleware())
+        router.add(middleware: IdentityMiddleware(services.identity))
+        router.add(middleware: CSRFMiddleware())
         ServerRoutes(router).addAll(services)
         catalog.fill(router.routes)
         responder = router.buildResponder()
@@ -39,16 +40,37 @@ package struct StrataApplication: Service {
 
     /// Serves until it is told to stop, then lets requests end.
     ///
-    /// - Throws: `StoreError` where the address is taken or not of this machine.
+    /// - Throws: `StoreError` where the address is taken or not of this machine, or open to others without keys.
     package func run() async throws {
-        try await group(signals: []).run()
+        try await serve(until: [])
     }
 
     /// Serves until the process is told to stop by a signal.
     ///
     /// - Throws: As ``run()``.
     package func runUntilSignal() async throws {
-        try await group(signals: [.sigterm, .sigint]).run()
+        try await serve(until: [.sigterm, .sigint])
+    }
+
+    private func serve(until signals: [UnixSignal]) async throws {
+        try await requireKeys()
+        do {
+            try await group(signals: signals).run()
+        } catch {
+            throw ListeningError.words(error, services.settings)
+        }
+    }
+
+    /// Other machines are let in only with keys.
+    private func requireKeys() async throws {
+        guard !services.settings.isLoopback, !services.settings.isInsecure, try await !services.identity.hasKeys() else {
+            return
+        }
+        throw StoreError(
+            .forbidden,
+            "The address \(services.settings.host) can be reached from other machines, and there are no keys: anyone there could read and change everything.",
+            remedy: "Make a key first ('strata server keys create'), or say --insecure where everyone on the network may."
+        )
     }
 
     private func group(signals: [UnixSignal]) -> ServiceGroup {
@@ -56,7 +78,7 @@ package struct StrataApplication: Service {
         quiet.logLevel = max(quiet.logLevel, .warning)
         // Ended in reverse order: followers first, or their connections would never be done.
         var configuration = ServiceGroupConfiguration(
-            services: [http(logger: quiet), services.hub],
+            services: [services.identity, http(logger: quiet), services.hub],
             gracefulShutdownSignals: signals,
             logger: quiet
         )
@@ -69,7 +91,12 @@ package struct StrataApplication: Service {
         ProcessUsage.raiseDescriptorLimit(to: settings.maximumConnections + 1000)
         return Application(
             responder: responder,
-            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.idleSeconds)))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionGuard(stall: .seconds(Int64(settings.stallSeconds)))],
+                    idleTimeout: .seconds(Int64(settings.idleSeconds))
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 backlog: 1024,
@@ -82,18 +109,5 @@ package struct StrataApplication: Service {
             },
             logger: logger
         )
-    }
-}
-
-/// Lets everyone in; stands in until there are keys.
-private struct OpenMiddleware: RouterMiddleware {
-    func handle(
-        _ request: Request,
-        context: ServerContext,
-        next: (Request, ServerContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
-        context.principal = .anyone
-        return try await next(request, context)
     }
 }

@@ -29,7 +29,7 @@ extension Response {
         var headers: HTTPFields = [.contentType: Problem.mediaType, .cacheControl: "no-store"]
         switch problem.status {
         case 401: headers[.wwwAuthenticate] = "Bearer realm=\"strata\""
-        case 429, 503: headers[.retryAfter] = "1"
+        case 429, 503: headers[.retryAfter] = String(problem.retryAfterSeconds ?? 1)
         // What is left of a body that nobody will read must not be taken for the next request.
         case 413, 415: headers[.connection] = "close"
         default: break

@@ -9,9 +9,10 @@ import StrataStore
 /// `/blobs/{digest}`: bytes by their digest, up and down.
 enum BlobRoutes {
     static func add(to routes: ServerRoutes, _ services: ServerServices) {
-        routes.get("/api/v1/blobs/{digest}") { request, context in
+        routes.get("/api/v1/blobs/{digest}", for: .anyPrincipal) { request, context in
             _ = try request.query()
             let digest = try digest(context)
+            try await requireReading(digest, context, services)
             let stream = BlobAnswer(
                 tag: "\"\(digest.hexadecimal)\"",
                 mediaType: ArtifactReference.bytes,
@@ -19,9 +20,19 @@ enum BlobRoutes {
             )
             return try await stream.answer(digest, in: services.blobs, to: request)
         }
-        routes.put("/api/v1/blobs/{digest}") { request, context in
+        routes.put("/api/v1/blobs/{digest}", for: .anyPrincipal) { request, context in
             _ = try request.query()
+            if context.principal?.mayAddBlobs != true { try Principal.require(.submit, of: context.principal) }
             return try await upload(request, try digest(context), services)
+        }
+    }
+
+    /// A worker reads the blobs of its own run alone.
+    private static func requireReading(_ blob: Digest, _ context: ServerContext, _ services: ServerServices) async throws {
+        guard case .attempt(let run, _) = context.principal else { return try Principal.require(.read, of: context.principal) }
+        let own = try await services.store.run(run)
+        guard context.principal?.mayRead(blob: blob, neededBy: own) == true else {
+            throw Problem.forbidden("This token is for what run \(run.short) takes and makes; the blob is neither.")
         }
     }
 

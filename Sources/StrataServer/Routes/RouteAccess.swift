@@ -9,6 +9,8 @@ package enum RouteAccess: Sendable, Hashable {
     case scope(Scope)
     /// Whoever has this scope, and the worker that executes the run which the path's `{run}` names.
     case scopeOrAttempt(Scope)
+    /// Whoever says who they are; the route itself looks at what they may.
+    case anyPrincipal
 
     /// Lets the request pass or not.
     ///
@@ -16,29 +18,16 @@ package enum RouteAccess: Sendable, Hashable {
     func check(_ context: ServerContext) throws(Problem) {
         switch self {
         case .open: return
-        case .scope(let scope): try Self.require(scope, context)
+        case .scope(let scope): try Principal.require(scope, of: context.principal)
         case .scopeOrAttempt(let scope):
-            guard case .attempt(let run, _) = context.principal else { return try Self.require(scope, context) }
+            guard case .attempt(let run, _) = context.principal else {
+                return try Principal.require(scope, of: context.principal)
+            }
             guard try context.runID() == run else {
                 throw .forbidden("This token is for run \(run.short) alone.")
             }
-        }
-    }
-
-    private static func require(_ scope: Scope, _ context: ServerContext) throws(Problem) {
-        guard let principal = context.principal else {
-            throw Problem(
-                code: "unauthorized",
-                status: 401,
-                detail: "A key is needed here.",
-                remedy: "Send 'Authorization: Bearer <key>'; 'strata server keys create' makes keys."
-            )
-        }
-        guard let held = principal.scope, held >= scope else {
-            throw .forbidden(
-                "\(principal.name ?? "This request") may not do this: it takes the scope '\(scope.rawValue)'.",
-                remedy: "Ask for a key with that scope; 'strata server keys create --scope \(scope.rawValue)' makes one."
-            )
+        case .anyPrincipal:
+            guard context.principal != nil else { throw .keyNeeded }
         }
     }
 }
