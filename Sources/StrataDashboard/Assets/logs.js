@@ -91,8 +91,8 @@ const order = (left, right, byTime) =>
     : left.attempt - right.attempt || left.number - right.number;
 
 export class LogView {
-  constructor(root, { run, index, pipelineRun, isFailed, isOver, labels }) {
-    Object.assign(this, { run, index, pipelineRun, isFailed, isOver, labels });
+  constructor(root, { run, index, pipelineRun, state, isFailed, isOver, labels }) {
+    Object.assign(this, { run, index, pipelineRun, state, isFailed, isOver, labels });
     this.view = root.querySelector("#log-view");
     this.space = this.view.querySelector(".log-space");
     this.place = this.view.querySelector(".log-lines");
@@ -164,6 +164,9 @@ export class LogView {
 
   async start() {
     this.get("follow").checked = !this.isOver;
+    this.get("follow").closest("label").hidden = this.isOver;
+    // Where a run below failed, its lines are those that say why; a line's own address speaks of this run's alone.
+    this.get("nested").checked = this.state === "nestedFailed" && !location.hash.startsWith("#log-");
     await this.reload();
     // A run that failed begins where it did, unless an address says otherwise.
     if (!location.hash.startsWith("#log-") && location.hash !== "#failure" && this.isFailed) await this.toFailure(true);
@@ -309,12 +312,13 @@ export class LogView {
   draw() {
     if (!this.lines || this.view.hidden) return;
     const count = this.visibleRows + 2;
-    const first = Math.min(this.first, Math.max(0, this.lines.total - 1));
+    const isAtEnd = this.first >= this.lastFirst;
+    // At the end the last line stands at the bottom, and part of one more line at the top.
+    const first = Math.max(0, Math.min(this.first, this.lines.total - 1) - (isAtEnd ? 1 : 0));
     const last = Math.min(this.lines.total, first + count);
     const rows = [];
     for (let position = first; position < last; position += 1) rows.push(this.row(position));
     this.place.replaceChildren(...rows);
-    const isAtEnd = this.first >= this.lastFirst;
     this.align(rows, isAtEnd);
     // One page beyond what is seen, either way.
     for (const position of [first, last - 1, last + pageSize / 2, first - pageSize / 2]) {
@@ -336,6 +340,8 @@ export class LogView {
   want(position) {
     const lines = this.lines;
     if (lines.at(position) !== undefined || this.failedAt > Date.now() - 2000) return;
+    // Who drags the scroll bar passes hundreds of pages; those seen when an answer comes are asked for then.
+    if (lines.asked.size >= 3) return;
     lines.load(position).then(() => {
       if (lines !== this.lines) return;
       this.resize();
@@ -571,6 +577,7 @@ export class LogView {
   async ended() {
     this.isOver = true;
     this.events?.close();
+    this.get("follow").closest("label").hidden = true;
     try {
       const page = await this.lines.one({ fromEnd: true });
       this.lines.total = page.total;

@@ -3,12 +3,9 @@
 const hidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 const hiddenAll = new RegExp(hidden.source, "g");
 
-/** What stands for a character that does not show: a picture, or its number. */
+/** What stands for a character that does not show: its number. */
 export function picture(character) {
-  const code = character.codePointAt(0);
-  if (code < 32) return String.fromCharCode(0x2400 + code);
-  if (code === 127) return "␡";
-  return `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
+  return `[U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`;
 }
 
 /** The text with control characters and those that turn the direction of writing made visible. */

@@ -20,10 +20,17 @@ function upgrade(place) {
   upgradePlots(place);
 }
 
+/** What each part was when the server sent it: scripts change what stands in the document. */
+const sent = new Map();
+const signature = (part) => part.innerHTML
+  .replaceAll(/data-elapsed="\d+">[^<]*/g, "")
+  .replaceAll(/<time[^>]*datetime="([^"]*)"[^>]*>[^<]*/g, "<time $1>");
+for (const part of root.querySelectorAll("[data-live]")) sent.set(part.dataset.live, signature(part));
+
 upgrade(root);
 
 const log = new LogView(root, {
-  run, index, pipelineRun, isFailed: root.dataset.failed === "true", isOver, labels: new Map(),
+  run, index, pipelineRun, state: root.dataset.state, isFailed: root.dataset.failed === "true", isOver, labels: new Map(),
 });
 log.start();
 
@@ -51,10 +58,6 @@ async function refresh() {
   return reading;
 }
 
-/** What each part was when the server sent it: scripts have changed what stands in the document since. */
-const sent = new Map();
-const signature = (part) => part.innerHTML.replaceAll(/data-elapsed="\d+">[^<]*/g, "").replaceAll(/(<time[^>]*>)[^<]*/g, "$1");
-
 function takeOver(fresh) {
   for (const part of fresh.querySelectorAll("[data-live]")) {
     const name = part.dataset.live;
@@ -62,7 +65,6 @@ function takeOver(fresh) {
     const present = root.querySelector(`[data-live="${name}"]`);
     if (!present || sent.get(name) === text) continue;
     sent.set(name, text);
-    if (present.outerHTML === part.outerHTML) continue;
     const imported = document.importNode(part, true);
     const hadFocus = present.contains(document.activeElement);
     present.replaceWith(imported);
@@ -98,7 +100,7 @@ function watch() {
   events = new EventSource(`/api/v1/pipeline-runs/${pipelineRun}/events`);
   events.addEventListener("change", (message) => {
     const change = JSON.parse(message.data);
-    const isAbout = change.isReset || change.remarksChanged || change.runs.some((one) => one.index === index || related.has(one.index));
+    const isAbout = change.isReset || change.remarksChanged || change.runs.some((one) => one.index === index || isRelated(one.index));
     if (isAbout) soon();
     // Metrics come between transitions.
     else if (!isOver) metricsSoon();
@@ -110,8 +112,10 @@ function watch() {
   });
 }
 
-/** The runs that the page shows the states of. */
-const related = new Set([...root.querySelectorAll("a[href^='/runs/']")].map((link) => Number(link.pathname.split(".")[1])));
+/** Whether the page shows the state of a run. */
+function isRelated(number) {
+  return root.querySelector(`[data-live] a[href="/runs/${pipelineRun}.${number}"]`) !== null;
+}
 
 document.addEventListener("visibilitychange", () => {
   watch();

@@ -22,7 +22,9 @@ struct RunComparison: Sendable {
         compareAddress = PageAddress.compare(left: good.id.description, right: detail.id.description)
         let inputs = Self.inputs(good, detail)
         var differences = inputs.different
-        var same = inputs.same.isEmpty ? [] : ["\(inputs.same.count == 1 ? "input" : "inputs") \(inputs.same.joined(separator: ", "))"]
+        var same =
+            inputs.same.isEmpty
+            ? [] : ["\(inputs.same.count == 1 ? "input" : "inputs") \(inputs.same.joined(separator: ", "))"]
         let lines = LineDifference.lines(good.function.source, detail.function.source).map(FunctionView.line)
         if lines.isEmpty { same.append("the function's source") }
         if good.function.settings == detail.function.settings {
@@ -72,7 +74,11 @@ struct RunComparison: Sendable {
         )
         var rows = value.fields.prefix(fieldLimit).map { field in
             let path = field.path.isEmpty || field.path.hasPrefix("[") ? field.path : ".\(field.path)"
-            return RunDifference("\(new.name)\(path)", there: field.left ?? "not there", here: field.right ?? "not there")
+            return RunDifference(
+                "\(new.name)\(path)",
+                there: field.left ?? "not there",
+                here: field.right ?? "not there"
+            )
         }
         if rows.isEmpty { rows = [RunDifference("input \(new.name)", there: preview(old), here: preview(new))] }
         if value.hasMore || value.fields.count > fieldLimit {

@@ -52,7 +52,9 @@ package struct RunPage: DashboardPage {
         waitsFor = detail.upstream.filter { !taken.contains($0.index) }.map {
             RunReference($0, in: detail.id.pipelineRun)
         }
-        omittedWaits = detail.omittedUpstreamCount.map { "And for \(PageText.count($0, "more run")), which the graph shows." }
+        omittedWaits = detail.omittedUpstreamCount.map {
+            "And for \(PageText.count($0, "more run")), which the graph shows."
+        }
         metrics = RunMetric.all(data.metrics, attempt: detail.run.attempt)
         function = RunFunction(detail.function)
         image = RunImageText(data)
@@ -96,10 +98,16 @@ struct RunImageText: Sendable {
         let image = data.image
         isThere = image != nil
         let wants = data.detail.function.settings.isStandalone
+        let verb =
+            switch data.detail.run.state {
+            case .created, .scheduled: "Will run"
+            case .running, .ran, .retrying: "Runs"
+            default: "Ran"
+            }
         words =
-            "Ran inline, in the driver's process, without a container"
+            "\(verb) inline, in the driver's process, without a container"
             + (wants
-                ? ": the runner '\(data.pipelineRun.runner)' has no containers, so the function's own image was not used."
+                ? ": the runner '\(data.pipelineRun.runner)' has no containers, so the function's own image is not used."
                 : ".")
         tag = image?.tag ?? ""
         reference = image?.reference ?? ""
