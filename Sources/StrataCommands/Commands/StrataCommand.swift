@@ -35,6 +35,7 @@ struct StrataCommand: AsyncParsableCommand {
                     RunsCommand.self, ShowCommand.self, GraphCommand.self, ArtifactCommand.self, LogsCommand.self,
                 ]
             ),
+            CommandGroup(name: "Server", subcommands: [ServerCommand.self]),
             CommandGroup(name: "Other", subcommands: [VersionCommand.self]),
         ]
     )

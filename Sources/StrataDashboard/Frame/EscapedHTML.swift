@@ -31,6 +31,9 @@ struct EscapedHTML: MustacheContentType {
             case "`": result += "&#96;"
             case "\t", "\n", "\r": result.unicodeScalars.append(scalar)
             case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": result += "\u{FFFD}"
+            // They turn the direction of writing: a name that ends in `gpj.exe` would read `exe.jpg`.
+            case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+                result += "[U+\(String(scalar.value, radix: 16, uppercase: true))]"
             default: result.unicodeScalars.append(scalar)
             }
         }

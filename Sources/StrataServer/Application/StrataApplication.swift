@@ -42,16 +42,23 @@ package struct StrataApplication: Service {
     ///
     /// - Throws: `StoreError` where the address is taken or not of this machine, or open to others without keys.
     package func run() async throws {
-        try await requireKeys()
-        try await group(signals: []).run()
+        try await serve(until: [])
     }
 
     /// Serves until the process is told to stop by a signal.
     ///
     /// - Throws: As ``run()``.
     package func runUntilSignal() async throws {
+        try await serve(until: [.sigterm, .sigint])
+    }
+
+    private func serve(until signals: [UnixSignal]) async throws {
         try await requireKeys()
-        try await group(signals: [.sigterm, .sigint]).run()
+        do {
+            try await group(signals: signals).run()
+        } catch {
+            throw ListeningError.words(error, services.settings)
+        }
     }
 
     /// Other machines are let in only with keys.
@@ -69,9 +76,16 @@ package struct StrataApplication: Service {
     private func group(signals: [UnixSignal]) -> ServiceGroup {
         var quiet = services.logger
         quiet.logLevel = max(quiet.logLevel, .warning)
+        let watcher = StoreWatcher(
+            store: services.store,
+            foreign: services.foreign,
+            outlines: services.outlines,
+            hub: services.hub,
+            logger: services.logger
+        )
         // Ended in reverse order: followers first, or their connections would never be done.
         var configuration = ServiceGroupConfiguration(
-            services: [services.identity, http(logger: quiet), services.hub],
+            services: [services.identity, http(logger: quiet), watcher, services.hub],
             gracefulShutdownSignals: signals,
             logger: quiet
         )
@@ -84,7 +98,12 @@ package struct StrataApplication: Service {
         ProcessUsage.raiseDescriptorLimit(to: settings.maximumConnections + 1000)
         return Application(
             responder: responder,
-            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.idleSeconds)))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionGuard(stall: .seconds(Int64(settings.stallSeconds)))],
+                    idleTimeout: .seconds(Int64(settings.idleSeconds))
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 backlog: 1024,

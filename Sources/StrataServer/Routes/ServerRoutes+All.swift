@@ -3,6 +3,7 @@ extension ServerRoutes {
     func addAll(_ services: ServerServices) {
         HealthRoutes.add(to: self, services)
         VersionRoutes.add(to: self, services)
+        OpenAPIRoutes.add(to: self, services)
         PipelineRunRoutes.add(to: self, services)
         ChangeRoutes.add(to: self, services)
         RemarkRoutes.add(to: self, services)

@@ -12,7 +12,9 @@ extension Problem {
 
     /// What the request shows is not accepted.
     ///
-    /// - Parameter reason: A sentence that says why; never with the secret.
+    /// - Parameters:
+    ///   - reason: A sentence that says why; never with the secret.
+    ///   - remedy: What to do next.
     /// - Returns: The problem, with status 401.
     static func refused(_ reason: String, remedy: String = Problem.makeKey) -> Problem {
         Problem(code: "unauthorized", status: 401, detail: reason, remedy: remedy)
@@ -24,9 +26,10 @@ extension Problem {
         return Problem(
             code: "forbidden",
             status: 403,
-            detail: "This takes the scope '\(scope.rawValue)'; the request came with \(principal.credentialName), \(held).",
-            remedy: "Use a key with that scope: 'strata server keys create --name NAME --scope \(scope.rawValue)' on the "
-                + "server's machine makes one."
+            detail: "This takes the scope '\(scope.rawValue)'; the request came with \(principal.credentialName), "
+                + "\(held).",
+            remedy: "Use a key with that scope: 'strata server keys create --name NAME --scope \(scope.rawValue)' on "
+                + "the server's machine makes one."
         )
     }
 
