@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Logging
 
 /// How a server is set up.
@@ -42,6 +43,7 @@ package struct ServerSettings: Sendable, Hashable {
     package var bodyBytes = 512 * 1024 * 1024
     /// The largest blob that may be uploaded, in bytes.
     package var blobBytes: Int64 = 64 * 1024 * 1024 * 1024
+
 
     /// The settings that hold where nothing else is said.
     package init(home: String) {

@@ -30,7 +30,7 @@ package struct StrataApplication: Service {
         self.onReady = onReady
         catalog = RouteCatalog()
         let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: RequestMiddleware(catalog: catalog, metrics: services.metrics, logger: services.logger))
+        router.add(middleware: RequestMiddleware(catalog: catalog, services: services))
         router.add(middleware: IdentityMiddleware(services.identity))
         router.add(middleware: CSRFMiddleware())
         ServerRoutes(router).addAll(services)
