@@ -287,6 +287,10 @@ let package = Package(
             ]
         ),
         .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata", "StrataTestSupport"]),
+        .testTarget(
+            name: "StrataDashboardTests",
+            dependencies: ["StrataDashboard", "StrataAPI", "StrataModel", "StrataTestSupport"]
+        ),
         // Runs the built executables from outside, as a user does.
         .testTarget(
             name: "StrataCLITests",

@@ -44,7 +44,6 @@ package struct ServerSettings: Sendable, Hashable {
     /// The largest blob that may be uploaded, in bytes.
     package var blobBytes: Int64 = 64 * 1024 * 1024 * 1024
 
-
     /// The settings that hold where nothing else is said.
     package init(home: String) {
         self.home = home

@@ -22,6 +22,7 @@ extension ServerRoutes {
         RunsPages.add(to: self, services)
         FunctionPages.add(to: self, services)
         ComparePages.add(to: self, services)
+        RunPageRoutes.add(to: self, services)
         MetricsTextRoutes.add(to: self, services)
     }
 }
