@@ -258,10 +258,20 @@ let package = Package(
             exclude: ["Snapshots"]
         ),
         .testTarget(
+            name: "StrataClientTests",
+            dependencies: [
+                "StrataClient", "StrataAPI", "StrataStore", "StrataEngine", "StrataModel", "StrataTestSupport",
+                "StrataServer", "StrataServerTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
             name: "StrataTests",
             dependencies: [
                 "Strata", "StrataStore", "StrataEngine", "StrataModel", "StrataTestKit", "StrataTestSupport",
-                "CrashFixture",
+                "StrataAPI", "StrataClient", "StrataServer", "StrataServerTestSupport", "CrashFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -296,7 +306,7 @@ let package = Package(
             name: "StrataCLITests",
             dependencies: [
                 "StrataCommands", "StrataCLI", "FixturePipeline", "FixtureMisconfigured", "StrataModel", "StrataEngine",
-                "StrataStore", "StrataConfiguration",
+                "StrataStore", "StrataConfiguration", "StrataClient", "StrataServerTestSupport",
                 "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]

@@ -52,13 +52,3 @@ enum RecordingPlace: Sendable {
         return .seconds(number * (unit ?? 1))
     }
 }
-
-extension Settings.Source {
-    /// How it is called in messages.
-    var words: String {
-        switch self {
-        case .environment(let variable): variable
-        case .file(let path): path
-        }
-    }
-}

@@ -8,6 +8,14 @@ package struct Settings: Sendable {
         case environment(variable: String)
         /// The settings file at this path.
         case file(path: String)
+
+        /// How it is called in messages: the variable, or the file's path.
+        package var words: String {
+            switch self {
+            case .environment(let variable): variable
+            case .file(let path): path
+            }
+        }
     }
 
     /// A value and where it comes from.
