@@ -15,7 +15,7 @@ struct PathTrickTests {
         "sha256%3a..%2f..%2fmetadata.sqlite", "sha256:" + String(repeating: "a", count: 64) + "%00.png",
         "sha256:" + String(repeating: "a", count: 64) + "/../../metadata.sqlite",
         "sha256:" + String(repeating: "A", count: 64), "sha512:" + String(repeating: "a", count: 128), "%00",
-        "%zz", "%", "%ff%fe", String(repeating: "a", count: 8000), "base.css%00.js", "base.css/", ".", "..", "",
+        "%zz", "%", "%ff%fe", String(repeating: "a", count: 8000), "base.css%00.js", ".", "..",
         "Templates%2fbase.mustache", "../Templates/base.mustache",
     ]
     private static let run = "00000000000000000000000000000000.0"
@@ -42,10 +42,10 @@ struct PathTrickTests {
                         #expect(answer.isClosed, comment)
                         let status = answer.text.firstMatch(of: /^HTTP\/1\.1 (\d{3})/).flatMap { Int($0.output.1) }
                         let isServed =
-                            (place == "/" || place == "/runs/") && method != "PUT" && [".", "..", ""].contains(way)
+                            (place == "/" || place == "/runs/") && method != "PUT" && [".", ".."].contains(way)
                         #expect(isServed || (400..<500).contains(status ?? 0), comment)
                         #expect(!answer.text.contains("SQLite format"), comment)
-                        #expect(!answer.text.contains("root:"), comment)
+                        #expect(!answer.text.contains("root:x:"), comment)
                     }
                 }
             }
