@@ -52,7 +52,7 @@ package final class OutlineCache: Sendable {
     package func outline(of id: PipelineRunID) async throws -> Answer {
         let ready = try await ready(id)
         // One that was only just registered has no runs, either.
-        if ready.outline.isEmpty, try await store.pipelineRun(id) == nil { throw ServerServices.unknown(id) }
+        if ready.outline.end == 0, try await store.pipelineRun(id) == nil { throw ServerServices.unknown(id) }
         return Answer(outline: ready.outline, tag: "\(String(ready.epoch, radix: 36))-\(ready.outline.version)")
     }
 
