@@ -18,6 +18,8 @@ extension ServerSettings {
     /// - Throws: `StoreError` for a value that cannot be, with where it was said; and for a file that cannot be read.
     package static func read(home: String, flags: Said, environment: Said) throws -> ServerSettings {
         var settings = ServerSettings(home: home)
+        // The short name, for people who work on the dashboard.
+        settings.dashboardFolder = environment["STRATA_DASHBOARD_FILES"]
         let path = settings.folder + "/settings.json"
         let reader = ConfigReader(providers: [
             memory("command line", flags),

@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Logging
 
 /// How a server is set up.

@@ -15,8 +15,8 @@ enum IdempotencyKey {
                 remedy: "Send a key of your own with it, the same one when the request is repeated."
             )
         }
-        guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
-            throw .invalid("The header Idempotency-Key takes 1 to 128 visible ASCII characters.")
+        guard (8...128).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
+            throw .invalid("The header Idempotency-Key takes 8 to 128 visible ASCII characters.")
         }
         return key
     }
