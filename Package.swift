@@ -231,6 +231,14 @@ let package = Package(
             ],
             exclude: ["Golden"]
         ),
+        .testTarget(
+            name: "StrataDashboardTests",
+            dependencies: ["StrataDashboard", "StrataAPI", "StrataModel", "StrataTestSupport"]
+        ),
+        .testTarget(
+            name: "StrataGraphTests",
+            dependencies: ["StrataGraph", "StrataAPI", "StrataModel", "StrataTestSupport"]
+        ),
         .testTarget(name: "StrataModelTests", dependencies: ["StrataModel", "StrataTestSupport"]),
         .testTarget(name: "StrataEngineTests", dependencies: ["StrataEngine", "StrataModel", "StrataTestSupport"]),
         .testTarget(

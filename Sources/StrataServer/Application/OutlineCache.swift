@@ -1,12 +1,14 @@
+import StrataAPI
+import StrataEngine
 package import StrataGraph
 package import StrataModel
-package import StrataStore
+import StrataStore
 import Synchronization
 
 /// Keeps the graphs of pipeline runs that are looked at, and keeps them true: what drivers commit is taken in at once.
 ///
-/// What other processes write to the store is noticed within 100 ms; then the graph is read again, unless its pipeline run
-/// has ended.
+/// What other processes write to the store is noticed within 100 ms; then what is new of the graph is read, unless its
+/// pipeline run has ended.
 package final class OutlineCache: Sendable {
     /// A graph as it is now.
     package struct Answer: Sendable {
@@ -20,7 +22,8 @@ package final class OutlineCache: Sendable {
         var outline: PipelineOutline
         /// Tells this reading from others, whose versions count from anew.
         var epoch: UInt64
-        var foreignVersion: Int64
+        /// The count of other processes' writes up to which it was read.
+        var foreignCount: UInt64
         var isOver: Bool
         var lastUse: UInt64
     }
@@ -39,23 +42,24 @@ package final class OutlineCache: Sendable {
     private struct State: Sendable {
         var places: [PipelineRunID: Place] = [:]
         var uses: UInt64 = 0
-        var foreignVersion: Int64 = 0
-        var nextLook = ContinuousClock.now
     }
 
     private enum Step: Sendable {
         case use(Answer)
+        case refresh
         case wait
         case load
     }
 
     private let store: any ServerStore
+    private let foreign: ForeignClock
     private let limit: Int
     private let state = Mutex(State())
 
     /// A cache of `limit` bytes; the graph that was used last is kept even where it is larger.
-    init(store: any ServerStore, limit: Int) {
+    init(store: any ServerStore, foreign: ForeignClock, limit: Int) {
         self.store = store
+        self.foreign = foreign
         self.limit = limit
     }
 
@@ -64,12 +68,13 @@ package final class OutlineCache: Sendable {
     /// - Returns: It, and its tag; the first time it is read from the store, which takes about a second for a million runs.
     /// - Throws: `Problem` with status 404 for an unknown pipeline run, and `StoreError`.
     package func outline(of id: PipelineRunID) async throws -> Answer {
-        try await lookForForeignChanges()
+        let count = try await foreign.count()
         while true {
-            switch state.withLock({ Self.step(for: id, &$0) }) {
+            switch state.withLock({ Self.step(for: id, count, &$0) }) {
             case .use(let answer): return answer
+            case .refresh: try await refresh(id, count)
             case .wait: await wait(for: id)
-            case .load: return try await load(id)
+            case .load: return try await load(id, count)
             }
         }
     }
@@ -90,15 +95,16 @@ package final class OutlineCache: Sendable {
         }
     }
 
-    private static func step(for id: PipelineRunID, _ state: inout State) -> Step {
+    private static func step(for id: PipelineRunID, _ count: UInt64, _ state: inout State) -> Step {
         switch state.places[id] {
         case .loading: return .wait
-        case .ready(var entry) where entry.isOver || entry.foreignVersion == state.foreignVersion:
+        case .ready(let entry) where !entry.isOver && entry.foreignCount < count: return .refresh
+        case .ready(var entry):
             state.uses += 1
             entry.lastUse = state.uses
             state.places[id] = .ready(entry)
             return .use(entry.answer)
-        case .ready, nil:
+        case nil:
             state.places[id] = .loading(Loading())
             return .load
         }
@@ -116,9 +122,33 @@ package final class OutlineCache: Sendable {
         }
     }
 
-    private func load(_ id: PipelineRunID) async throws -> Answer {
+    /// Reads what other processes wrote of a pipeline run that is kept, up to `count` of their writes.
+    ///
+    /// - Returns: The runs that are new or changed, or `nil` where the pipeline run is not kept.
+    /// - Throws: `StoreError`.
+    @discardableResult
+    func refresh(_ id: PipelineRunID, _ count: UInt64) async throws -> [RunOutline]? {
+        let kept = state.withLock { state -> PipelineOutline? in
+            guard case .ready(let entry) = state.places[id] else { return nil }
+            return entry.outline
+        }
+        guard let kept else { return nil }
+        let record = try await store.pipelineRun(id)
+        let news = try await OutlineNews.read(store, id, since: kept)
+        state.withLock { state in
+            guard case .ready(var entry) = state.places.removeValue(forKey: id) else { return }
+            for (key, function) in news.functions { entry.outline.register(function, as: key) }
+            if !news.runs.isEmpty { entry.outline.append(news.runs, edges: news.edges) }
+            entry.foreignCount = count
+            entry.isOver = record?.state.isTerminal ?? entry.isOver
+            state.places[id] = .ready(entry)
+        }
+        return news.runs
+    }
+
+    private func load(_ id: PipelineRunID, _ count: UInt64) async throws -> Answer {
         do {
-            let entry = try await read(id)
+            let entry = try await read(id, count)
             return finish(id, entry) ?? entry.answer
         } catch {
             _ = finish(id, nil)
@@ -126,15 +156,14 @@ package final class OutlineCache: Sendable {
         }
     }
 
-    private func read(_ id: PipelineRunID) async throws -> Entry {
-        let foreignVersion = state.withLock { $0.foreignVersion }
+    private func read(_ id: PipelineRunID, _ count: UInt64) async throws -> Entry {
         guard let record = try await store.pipelineRun(id) else { throw ServerServices.unknown(id) }
         let functions = try await store.functions(of: id)
         let (runs, edges) = try await store.outline(of: id, from: 0)
         return Entry(
             outline: PipelineOutline(runs: runs, edges: edges, functions: functions),
             epoch: UInt64.random(in: .min ... .max),
-            foreignVersion: foreignVersion,
+            foreignCount: count,
             isOver: record.state.isTerminal,
             lastUse: 0
         )
@@ -168,18 +197,6 @@ package final class OutlineCache: Sendable {
             sum += item.memory
             if place > 0, sum > limit { state.places[item.id] = nil }
         }
-    }
-
-    private func lookForForeignChanges() async throws {
-        let isDue = state.withLock { state in
-            let now = ContinuousClock.now
-            guard now >= state.nextLook else { return false }
-            state.nextLook = now + .milliseconds(100)
-            return true
-        }
-        guard isDue else { return }
-        let version = try await store.foreignVersion()
-        state.withLock { $0.foreignVersion = version }
     }
 }
 

@@ -76,9 +76,16 @@ package struct StrataApplication: Service {
     private func group(signals: [UnixSignal]) -> ServiceGroup {
         var quiet = services.logger
         quiet.logLevel = max(quiet.logLevel, .warning)
+        let watcher = StoreWatcher(
+            store: services.store,
+            foreign: services.foreign,
+            outlines: services.outlines,
+            hub: services.hub,
+            logger: services.logger
+        )
         // Ended in reverse order: followers first, or their connections would never be done.
         var configuration = ServiceGroupConfiguration(
-            services: [services.identity, http(logger: quiet), services.hub],
+            services: [services.identity, http(logger: quiet), watcher, services.hub],
             gracefulShutdownSignals: signals,
             logger: quiet
         )

@@ -16,7 +16,7 @@ package final class EventHub: Service {
 
     private let store: any ServerStore
     let answers: AnswerCache
-    let outlines: OutlineCache
+    private let outlines: OutlineCache
     private let logger: Logger
     private let list = ListFeed.ofAll()
     private let state = Mutex(State())

@@ -30,7 +30,7 @@ enum ReportCheck {
     static func belong(_ reports: [(run: RunIndex, attempt: Int32)], to run: RunID, _ context: ServerContext) throws(Problem) {
         guard !reports.isEmpty else { throw .invalid("The list is empty.") }
         if let other = reports.first(where: { $0.run != run.index }) {
-            throw .invalid("The list has an entry of run \(other.run); this address is run \(run.index)'s.")
+            throw .conflict("The list has an entry of run \(other.run); this address is run \(run.index)'s.")
         }
         guard case .attempt(_, let number) = context.principal else { return }
         if let other = reports.first(where: { $0.attempt != number }) {

@@ -57,7 +57,7 @@ enum BlobRoutes {
                 limit: limit
             )
         } catch let error as StoreError where error.code == .corrupt {
-            throw Problem.invalid(error.message, remedy: "Send the bytes again, or correct the digest in the address.")
+            throw Problem.conflict(error.message, remedy: "Send the bytes again, or correct the digest in the address.")
         } catch let error as StoreError where error.code == .conflict {
             throw tooLarge(limit)
         }
