@@ -86,6 +86,8 @@ package final class SQLiteMetadataStore: MetadataStore {
             return try await pool.read(body)
         } catch let error as CancellationError {
             throw error
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT && Task.isCancelled {
+            throw CancellationError()
         } catch {
             throw StoreError.wrapping(error, path)
         }
