@@ -228,6 +228,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Golden"]
         ),
@@ -286,7 +288,7 @@ let package = Package(
             name: "StrataCLITests",
             dependencies: [
                 "StrataCommands", "StrataCLI", "FixturePipeline", "FixtureMisconfigured", "StrataModel", "StrataEngine",
-                "StrataStore", "StrataConfiguration",
+                "StrataStore", "StrataAPI", "StrataServer", "StrataConfiguration",
                 "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
