@@ -13,7 +13,7 @@ export class Camera {
     host.addEventListener("pointerdown", (event) => this.#down(event));
     host.addEventListener("pointermove", (event) => this.#move(event));
     for (const name of ["pointerup", "pointercancel"]) host.addEventListener(name, (event) => this.#up(event));
-    new ResizeObserver(() => !this.hasMoved && this.fit(false)).observe(host);
+    new ResizeObserver(() => !this.hasMoved && this.home()).observe(host);
   }
 
   /** What the picture's extents are. */
@@ -22,15 +22,22 @@ export class Camera {
     this.height = Math.max(height, 1);
   }
 
-  /** Looks at everything, or as much as can still be read. */
+  /** Looks at everything. */
   fit(animated = true) {
     const [w, h] = [this.host.clientWidth, this.host.clientHeight];
     if (!w || !h) return;
+    const k = Math.max(Math.min(w / this.width, h / this.height, 1), least);
+    this.go((w - this.width * k) / 2, Math.min((h - this.height * k) / 2, 60), k, animated);
+  }
+
+  /** Looks at everything where it can be read then, else at the beginning. */
+  home() {
+    const [w, h] = [this.host.clientWidth, this.host.clientHeight];
+    if (!w || !h) return;
     const whole = Math.min(w / this.width, h / this.height, 1);
-    // Where everything would be too small to read, the upper part at a size that can be.
-    const k = Math.max(whole, Math.min(0.42, w / this.width, 1), least);
-    const y = this.height * k > h ? 0 : (h - this.height * k) / 2;
-    this.go((w - this.width * k) / 2, Math.min(y, 40), k, animated);
+    const k = Math.max(whole, Math.min(0.72, Math.max(w / this.width, h / this.height)), least);
+    const place = (room, length) => (length * k > room ? 0 : (room - length * k) / 2);
+    this.go(place(w, this.width), Math.min(place(h, this.height), 60), k, false);
     this.hasMoved = false;
   }
 

@@ -47,7 +47,7 @@ export class Panel {
     const more = isNew || !this.more ? (this.more = el("div")) : this.more;
     const actions = el("div", { class: "row" }, el("a", { class: "button primary", href: `/runs/${id}` }, "Open the run"));
     if (node.children > 0) actions.append(el("button", { type: "button", onclick: () => page.toggle(node.run) }, node.kind === "box" ? "Close the box" : `Open: ${count(node.children)} runs`));
-    actions.append(el("button", { type: "button", class: "copy", "data-copy": id, title: `Copy ${id}`, "aria-label": "Copy the identifier" }, "⧉"));
+    actions.append(el("button", { type: "button", class: "copy", "data-copy": id, title: `Copy ${id}`, "aria-label": "Copy the identifier" }, "Copy"));
     this.host.replaceChildren(this.#head(node, node.label), this.#facts([
       ["Number", `#${node.run}`],
       ["Function", called ? el("code", { class: "break" }, called.name) : null],

@@ -19,8 +19,9 @@ const state = {
   open: fields.has("open") ? new Set(fields.get("open").split(",").filter(Boolean).map(Number)) : null,
   selected: fields.get("focus"),
   tab: names.includes(fields.get("tab")) ? fields.get("tab") : "graph",
-  direction: fields.get("direction") === "right" ? "right" : "down",
+  direction: ["down", "right"].includes(fields.get("direction")) ? fields.get("direction") : null,
 };
+const isChosen = { direction: state.direction !== null };
 let picture = JSON.parse(at("first-window").textContent);
 
 // The server's clock, so that what executes goes on by it whatever this machine's says.
@@ -34,13 +35,13 @@ function query({ focus = null, tab = null } = {}) {
   const query = [];
   if (state.open) query.push(`open=${[...state.open].sort((a, b) => a - b).join(",")}`);
   if (focus !== null) query.push(`focus=${encodeURIComponent(focus)}`);
-  if (state.direction === "right") query.push("direction=right");
+  if (state.direction && (isChosen.direction || !tab)) query.push(`direction=${state.direction}`);
   if (tab && tab !== "graph") query.push(`tab=${tab}`);
   return query.length > 0 ? `?${query.join("&")}` : "";
 }
 
 function keepLink() {
-  history.replaceState(null, "", location.pathname + query({ focus: state.selected, tab: state.tab }));
+  history.replaceState(null, "", location.pathname + query({ focus: state.selected, tab: state.tab || "graph" }));
 }
 
 /** The run that has to be drawn by itself for the selected node to be there. */
@@ -182,7 +183,7 @@ function showTab(name) {
   keepLink();
   if (name === "timeline") loadTimeline().catch((error) => toast(error.message));
   if (name === "runs") runs.refresh(picture.counts);
-  if (name === "graph" && !view.camera.hasMoved) view.camera.fit(false);
+  if (name === "graph" && !view.camera.hasMoved) view.camera.home();
 }
 
 function setDirection(direction) {
@@ -204,6 +205,7 @@ const actions = {
     at("critical").setAttribute("aria-pressed", String(isOn));
   },
   d: async () => {
+    isChosen.direction = true;
     setDirection(state.direction === "down" ? "right" : "down");
     await load();
     view.camera.fit();
@@ -263,13 +265,14 @@ function connect() {
 
 async function begin() {
   connect();
-  setDirection(state.direction);
+  // From top to bottom where the screen is narrow; else what the server took to be larger.
+  setDirection(state.direction ?? (innerWidth < 700 ? "down" : picture.direction));
   // The page came with what its own address asks for; what stands behind a `#` the server did not see.
   const isOther = location.hash.length > 1 || picture.direction !== state.direction;
   draw(picture);
   showTab(state.tab);
   if (isOther) await load();
-  view.camera.fit(false);
+  view.camera.home();
   if (state.selected) select(view.node(state.selected) ? state.selected : null, { centered: true });
   if (at("state").dataset.state === "running") {
     follow(id, { load, refreshHead, say: (mode, words) => Object.assign(at("live"), { textContent: words }).setAttribute("data-live-state", mode) });

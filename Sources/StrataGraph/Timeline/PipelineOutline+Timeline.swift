@@ -55,24 +55,34 @@ extension PipelineOutline {
         edges(to: run).reduce(created[Int(run)]) { max($0, ended[Int(edgeSources[$1])]) }
     }
 
-    /// How many of the runs executed in each of 100 equal parts of the time that they took together.
+    /// How many of the runs executed at once, on the mean, in each of 100 equal parts of the time that they took together.
     private func density(_ members: [RunIndex]) -> [Int]? {
-        let parts = 100
         let spans = members.compactMap { run in
             duration(of: run).map { (start: started[Int(run)], end: started[Int(run)] + $0) }
         }
         guard let from = spans.map(\.start).min(), let to = spans.map(\.end).max() else { return nil }
-        let length = max(Double(to - from), 1)
-        func part(_ time: Int64) -> Int { min(max(Int(Double(time - from) / length * Double(parts)), 0), parts - 1) }
-        var changes = [Int](repeating: 0, count: parts + 1)
+        let parts = 100
+        let scale = Double(parts) / max(Double(to - from), 1)
+        // Whole parts by their first and last, the rest by what is covered of it.
+        var changes = [Double](repeating: 0, count: parts + 1)
+        var partial = [Double](repeating: 0, count: parts + 1)
         for span in spans {
-            changes[part(span.start)] += 1
-            changes[part(span.end) + 1] -= 1
+            let (start, end) = (Double(span.start - from) * scale, Double(span.end - from) * scale)
+            let (first, last) = (Int(start), min(Int(end), parts))
+            if first == last {
+                partial[first] += end - start
+            } else {
+                partial[first] += Double(first + 1) - start
+                partial[last] += end - Double(last)
+                changes[first + 1] += 1
+                changes[last] -= 1
+            }
         }
-        var running = 0
-        return changes.prefix(parts).map { change in
-            running += change
-            return running
+        var running = 0.0
+        return (0..<parts).map { part in
+            running += changes[part]
+            // Never none where something executed.
+            return Int((running + partial[part]).rounded(.up))
         }
     }
 }

@@ -13,11 +13,11 @@ package struct GraphQuery: Sendable, Hashable {
     package var open: Set<RunIndex>?
     /// A run that is to be seen by itself, whatever has to be opened and unfolded for it.
     package var focus: RunIndex?
-    /// Where edges lead.
-    package var direction: Direction
+    /// Where edges lead; `nil` leaves it to the layout, which fills a wide screen.
+    package var direction: Direction?
 
     /// Asks for a part of the graph.
-    package init(open: Set<RunIndex>? = nil, focus: RunIndex? = nil, direction: Direction = .down) {
+    package init(open: Set<RunIndex>? = nil, focus: RunIndex? = nil, direction: Direction? = nil) {
         self.open = open
         self.focus = focus
         self.direction = direction

@@ -8,12 +8,11 @@ extension PipelineOutline {
         var builder = SceneBuilder(self, query: query)
         var scene = builder.scene()
         markCritical(&scene)
-        var painter = ScenePainter(self, direction: query.direction)
-        let placed = painter.place(scene)
+        var (painter, placed) = place(scene, direction: query.direction)
         painter.paint(placed, x: NodeExtents.margin, y: NodeExtents.margin, parent: nil)
         return GraphWindow(
             version: version,
-            direction: query.direction,
+            direction: painter.direction,
             width: placed.width + 2 * NodeExtents.margin,
             height: placed.height + 2 * NodeExtents.margin,
             open: builder.open.filter { painter.boxes.contains($0) }.sorted(),
@@ -26,6 +25,28 @@ extension PipelineOutline {
             edges: painter.edges
         )
     }
+
+    /// Lays out in a direction; where none is asked for, in the one that can be shown larger on a wide screen.
+    private func place(
+        _ scene: Scene,
+        direction: GraphQuery.Direction?
+    ) -> (painter: ScenePainter, placed: ScenePainter.Placed) {
+        func placed(_ direction: GraphQuery.Direction) -> (painter: ScenePainter, placed: ScenePainter.Placed) {
+            let painter = ScenePainter(self, direction: direction)
+            return (painter, painter.place(scene))
+        }
+        func scale(_ placed: ScenePainter.Placed) -> Double {
+            min(Self.screen.width / max(placed.width, 1), Self.screen.height / max(placed.height, 1))
+        }
+        if let direction { return placed(direction) }
+        let down = placed(.down)
+        guard scale(down.placed) < 0.9 else { return down }
+        let right = placed(.right)
+        return scale(right.placed) > scale(down.placed) ? right : down
+    }
+
+    /// The room that a graph has on most screens.
+    private static let screen = (width: 1360.0, height: 520.0)
 
     /// Follows the longest chain of durations into the boxes that it passes.
     func markCritical(_ scene: inout Scene) {

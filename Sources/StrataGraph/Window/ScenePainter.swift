@@ -3,7 +3,7 @@ import StrataModel
 /// Gives everything in a scene its place, from the inside out, then turns it into what goes over the wire.
 struct ScenePainter {
     private let outline: PipelineOutline
-    private let direction: GraphQuery.Direction
+    let direction: GraphQuery.Direction
     private(set) var nodes: [GraphWindow.Node] = []
     private(set) var edges: [GraphWindow.Edge] = []
     private(set) var functions: [String: OutlineFunction] = [:]
