@@ -83,7 +83,9 @@ final class BatchingRecorder: RunRecorder {
         guard state.withLock({ $0.isSettlingDue(Self.alwaysSettled, Self.settlingInterval) }) else { return }
         await withCheckedContinuation { continuation in
             let isSettled = state.withLock { state in
-                guard state.failure == nil, state.durable < state.recorded, !state.isSettlingStopped else { return true }
+                guard state.failure == nil, state.durable < state.recorded, !state.isSettlingStopped else {
+                    return true
+                }
                 state.unsettled.append((state.recorded, continuation))
                 return false
             }
