@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -116,7 +117,10 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ],
+            exclude: ["Assets"],
+            plugins: ["EmbedAssets"]
         ),
 
         // Images: formats, layers, the registry client, and what puts them together.
@@ -196,8 +200,12 @@ let package = Package(
         .target(
             name: "StrataTestSupport",
             dependencies: [
-                "StrataModel", "StrataEngine",
+                "StrataModel", "StrataAPI", "StrataEngine", "StrataStore",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Tests/StrataTestSupport"
         ),
@@ -229,12 +237,20 @@ let package = Package(
             ],
             exclude: ["Golden"]
         ),
+        .testTarget(
+            name: "StrataDashboardTests",
+            dependencies: ["StrataDashboard", "StrataAPI", "StrataModel", "StrataTestSupport"]
+        ),
+        .testTarget(
+            name: "StrataGraphTests",
+            dependencies: ["StrataGraph", "StrataAPI", "StrataModel", "StrataTestSupport"]
+        ),
         .testTarget(name: "StrataModelTests", dependencies: ["StrataModel", "StrataTestSupport"]),
         .testTarget(name: "StrataEngineTests", dependencies: ["StrataEngine", "StrataModel", "StrataTestSupport"]),
         .testTarget(
             name: "StrataStoreTests",
             dependencies: [
-                "StrataStore", "StrataEngine", "StrataModel", "StrataTestSupport",
+                "StrataStore", "StrataAPI", "StrataEngine", "StrataModel", "StrataTestSupport", "StoreCrashFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -289,6 +305,10 @@ let package = Package(
             ]
         ),
         .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata", "StrataTestSupport"]),
+        .testTarget(
+            name: "StrataDashboardTests",
+            dependencies: ["StrataDashboard", "StrataAPI", "StrataModel", "StrataTestSupport"]
+        ),
         // Runs the built executables from outside, as a user does.
         .testTarget(
             name: "StrataCLITests",
@@ -299,11 +319,32 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
+        // The built server from outside: what it takes, what it refuses, what it survives.
+        .testTarget(
+            name: "StrataServerProgramTests",
+            dependencies: [
+                "StrataModel", "StrataAPI", "StrataCLI", "StrataTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        // Its pages in Chromium. They look at runs of the example `Digits`, which has to be built beside them.
+        .testTarget(
+            name: "StrataBrowserTests",
+            dependencies: ["StrataModel", "StrataAPI", "StrataCLI", "StrataTestSupport"],
+            exclude: ["Scripts"]
+        ),
         // Records until it is killed; says what must be there afterwards.
         .executableTarget(
             name: "CrashFixture",
             dependencies: ["Strata", "StrataEngine", "StrataModel"],
             path: "Tests/CrashFixture"
+        ),
+        // Records as a server does until it is killed.
+        .executableTarget(
+            name: "StoreCrashFixture",
+            dependencies: ["StrataStore", "StrataAPI", "StrataModel"],
+            path: "Tests/StoreCrashFixture"
         ),
         .executableTarget(name: "FixtureMisconfigured", dependencies: ["Strata"], path: "Tests/FixtureMisconfigured"),
         // Uses the plugin, with a `strata.yaml` of its own.

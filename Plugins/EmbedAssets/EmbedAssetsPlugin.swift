@@ -6,6 +6,7 @@ import PackagePlugin
 struct EmbedAssetsPlugin: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
         let folders = ["Templates", "Assets"].map { target.directoryURL.appending(path: $0) }
+            .filter { FileManager.default.fileExists(atPath: $0.path) }
         let files = try folders.flatMap(Self.files).sorted { $0.path < $1.path }
         let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
         return [

@@ -37,6 +37,7 @@ struct StrataCommand: AsyncParsableCommand {
                     CancelCommand.self,
                 ]
             ),
+            CommandGroup(name: "Server", subcommands: [ServerCommand.self]),
             CommandGroup(name: "Other", subcommands: [SettingsCommand.self, VersionCommand.self]),
         ]
     )

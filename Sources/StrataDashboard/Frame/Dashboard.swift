@@ -1,6 +1,8 @@
 import Mustache
 
-/// Turns values into pages. Reads no file but those of a folder that it was told to take its templates from.
+/// Turns values into pages.
+///
+/// Reads no file but those of a folder that it was told to take its templates from.
 package struct Dashboard: Sendable {
     private enum Source: Sendable {
         /// What the program carries.

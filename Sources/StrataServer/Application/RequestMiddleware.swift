@@ -11,8 +11,14 @@ import StrataModel
 /// and is compressed, and all of it is counted and logged.
 struct RequestMiddleware: RouterMiddleware {
     let catalog: RouteCatalog
-    let metrics: ServerMetrics
-    let logger: Logger
+    let services: ServerServices
+    private var metrics: ServerMetrics { services.metrics }
+    private var logger: Logger { services.logger }
+
+    init(catalog: RouteCatalog, services: ServerServices) {
+        self.catalog = catalog
+        self.services = services
+    }
 
     func handle(
         _ request: Request,
@@ -62,7 +68,7 @@ struct RequestMiddleware: RouterMiddleware {
             )
         }
         problem.requestID = context.requestID
-        var response = Response.problem(problem)
+        var response = services.errorPage(problem, to: request, context) ?? .problem(problem)
         if !allowed.isEmpty { response.headers[.allow] = allowed.joined(separator: ", ") }
         return response
     }

@@ -23,6 +23,10 @@ package struct ServerServices: Sendable {
     package let commits: CommitQueue
     /// Answers that are kept while nothing changes.
     package let answers: AnswerCache
+    /// Outlines of pipeline runs, for graphs.
+    package let outlines: OutlineCache
+    /// Notices other processes' writes.
+    let foreign: ForeignClock
     /// Bounds the bodies in memory.
     package let bodies: BodyBudget
     /// What the server counts.
@@ -44,7 +48,7 @@ package struct ServerServices: Sendable {
         self.store = store
         self.blobs = blobs
         self.logger = logger
-        dashboard = try Dashboard()
+        dashboard = try Dashboard(readingFrom: settings.dashboardFolder)
         identity = IdentityService(
             store: store,
             secret: secret,
@@ -56,8 +60,10 @@ package struct ServerServices: Sendable {
             logger: logger
         )
         metrics = ServerMetrics()
-        answers = AnswerCache(store: store, limit: settings.cacheBytes)
-        hub = EventHub(store: store, answers: answers, logger: logger)
+        foreign = ForeignClock(store: store)
+        answers = AnswerCache(foreign: foreign, limit: settings.cacheBytes)
+        outlines = OutlineCache(store: store, foreign: foreign, limit: settings.outlineBytes)
+        hub = EventHub(store: store, answers: answers, outlines: outlines, logger: logger)
         commits = CommitQueue(store: store, hub: hub, metrics: metrics)
         bodies = BodyBudget(limit: settings.bodyBytes)
     }

@@ -20,6 +20,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var isInsecure = false
     /// Whether all requests come through a proxy, whose `X-Forwarded-*` headers are true.
     package var isBehindProxy = false
+    /// A folder with `Templates` and `Assets` to read on each request, for people who work on the dashboard.
+    package var dashboardFolder: String?
     /// The least grave messages that are logged.
     package var logLevel = Logger.Level.info
     /// How they are written.
@@ -34,6 +36,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var drainSeconds = 20
     /// Bytes of memory for answers that are kept because they do not change.
     package var cacheBytes = 32 * 1024 * 1024
+    /// Bytes of memory for the outlines of pipeline runs that someone looks at.
+    package var outlineBytes = 96 * 1024 * 1024
     /// Bytes of request bodies that may be in memory at once.
     package var bodyBytes = 512 * 1024 * 1024
     /// The largest blob that may be uploaded, in bytes.

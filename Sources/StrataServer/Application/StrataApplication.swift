@@ -30,7 +30,7 @@ package struct StrataApplication: Service {
         self.onReady = onReady
         catalog = RouteCatalog()
         let router = Router(context: ServerContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: RequestMiddleware(catalog: catalog, metrics: services.metrics, logger: services.logger))
+        router.add(middleware: RequestMiddleware(catalog: catalog, services: services))
         router.add(middleware: IdentityMiddleware(services.identity))
         router.add(middleware: CSRFMiddleware())
         ServerRoutes(router).addAll(services)
@@ -42,36 +42,52 @@ package struct StrataApplication: Service {
     ///
     /// - Throws: `StoreError` where the address is taken or not of this machine, or open to others without keys.
     package func run() async throws {
-        try await requireKeys()
-        try await group(signals: []).run()
+        try await serve(until: [])
     }
 
     /// Serves until the process is told to stop by a signal.
     ///
     /// - Throws: As ``run()``.
     package func runUntilSignal() async throws {
+        try await serve(until: [.sigterm, .sigint])
+    }
+
+    private func serve(until signals: [UnixSignal]) async throws {
         try await requireKeys()
-        try await group(signals: [.sigterm, .sigint]).run()
+        do {
+            try await group(signals: signals).run()
+        } catch {
+            throw ListeningError.words(error, services.settings)
+        }
     }
 
     /// Other machines are let in only with keys.
     private func requireKeys() async throws {
-        guard !services.settings.isLoopback, !services.settings.isInsecure, try await !services.identity.hasKeys() else {
+        guard !services.settings.isLoopback, !services.settings.isInsecure, try await !services.identity.hasKeys()
+        else {
             return
         }
         throw StoreError(
             .forbidden,
             "The address \(services.settings.host) can be reached from other machines, and there are no keys: anyone there could read and change everything.",
-            remedy: "Make a key first ('strata server keys create'), or say --insecure where everyone on the network may."
+            remedy:
+                "Make a key first ('strata server keys create'), or say --insecure where everyone on the network may."
         )
     }
 
     private func group(signals: [UnixSignal]) -> ServiceGroup {
         var quiet = services.logger
         quiet.logLevel = max(quiet.logLevel, .warning)
+        let watcher = StoreWatcher(
+            store: services.store,
+            foreign: services.foreign,
+            outlines: services.outlines,
+            hub: services.hub,
+            logger: services.logger
+        )
         // Ended in reverse order: followers first, or their connections would never be done.
         var configuration = ServiceGroupConfiguration(
-            services: [services.identity, http(logger: quiet), services.hub],
+            services: [services.identity, http(logger: quiet), watcher, services.hub],
             gracefulShutdownSignals: signals,
             logger: quiet
         )
@@ -84,7 +100,12 @@ package struct StrataApplication: Service {
         ProcessUsage.raiseDescriptorLimit(to: settings.maximumConnections + 1000)
         return Application(
             responder: responder,
-            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.idleSeconds)))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [ConnectionGuard(stall: .seconds(Int64(settings.stallSeconds)))],
+                    idleTimeout: .seconds(Int64(settings.idleSeconds))
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port),
                 backlog: 1024,

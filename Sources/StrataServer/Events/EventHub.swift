@@ -16,15 +16,17 @@ package final class EventHub: Service {
 
     private let store: any ServerStore
     let answers: AnswerCache
+    private let outlines: OutlineCache
     private let logger: Logger
     private let list = ListFeed.ofAll()
     private let state = Mutex(State())
     private let due: AsyncStream<PipelineRunID?>
     private let dueSource: AsyncStream<PipelineRunID?>.Continuation
 
-    init(store: any ServerStore, answers: AnswerCache, logger: Logger) {
+    init(store: any ServerStore, answers: AnswerCache, outlines: OutlineCache, logger: Logger) {
         self.store = store
         self.answers = answers
+        self.outlines = outlines
         self.logger = logger
         (due, dueSource) = AsyncStream.makeStream()
     }
@@ -37,6 +39,7 @@ package final class EventHub: Service {
             if case .ended(let state, _, _) = change { state } else { nil }
         }.first
         answers.forget(id)
+        outlines.committed(changes, to: id)
         changed(id, state: ended ?? .running)
         guard let feed = feed(id) else { return }
         tell(feed, id, changes.lazy.compactMap(PipelineRunChange.init))
@@ -148,7 +151,10 @@ package final class EventHub: Service {
             } catch is CancellationError {
                 return
             } catch {
-                logger.error("Followers of a pipeline run cannot be told.", metadata: ["id": "\(id)", "error": "\(error)"])
+                logger.error(
+                    "Followers of a pipeline run cannot be told.",
+                    metadata: ["id": "\(id)", "error": "\(error)"]
+                )
                 try? await Task.sleep(for: .seconds(1))
             }
         }

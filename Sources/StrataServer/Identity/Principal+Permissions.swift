@@ -2,7 +2,7 @@ package import StrataAPI
 package import StrataModel
 
 extension Principal {
-    /// Whether it has this scope, or one that includes it. No attempt has any.
+    /// Whether it has this scope, or one that includes it; no attempt has any.
     package func has(_ scope: Scope) -> Bool {
         self.scope.map { $0 >= scope } ?? false
     }
@@ -20,7 +20,9 @@ extension Principal {
     /// Whether it may record transitions, notes, tags and requests of any pipeline run.
     package var maySubmit: Bool { has(.submit) }
 
-    /// Whether it may add blobs. They are named by their content, so nobody can change another's.
+    /// Whether it may add blobs.
+    ///
+    /// They are named by their content, so nobody can change another's.
     package var mayAddBlobs: Bool {
         if case .attempt = self { true } else { has(.submit) }
     }

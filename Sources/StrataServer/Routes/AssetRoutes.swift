@@ -8,7 +8,10 @@ enum AssetRoutes {
     static func add(to routes: ServerRoutes, _ services: ServerServices) {
         routes.get("/assets/**", for: .open) { request, context in
             let name = context.parameters.getCatchAll().joined(separator: "/")
-            guard let asset = services.dashboard.asset(name) else { throw Problem.notFound("There is no file of this name.") }
+            guard let asset = services.dashboard.asset(name) else {
+                throw Problem.notFound("There is no file of this name.")
+            }
+            // Pages name files without a version: a browser asks whether what it has is still right.
             let headers: HTTPFields = [
                 .contentType: asset.mediaType, .cacheControl: "no-cache", .eTag: asset.entityTag,
             ]

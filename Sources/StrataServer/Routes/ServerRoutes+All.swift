@@ -3,6 +3,7 @@ extension ServerRoutes {
     func addAll(_ services: ServerServices) {
         HealthRoutes.add(to: self, services)
         VersionRoutes.add(to: self, services)
+        OpenAPIRoutes.add(to: self, services)
         PipelineRunRoutes.add(to: self, services)
         ChangeRoutes.add(to: self, services)
         RemarkRoutes.add(to: self, services)
@@ -15,7 +16,15 @@ extension ServerRoutes {
         SignInPages.add(to: self, services)
         FunctionRoutes.add(to: self, services)
         EventRoutes.add(to: self, services)
+        GraphRoutes.add(to: self, services)
+        CompareRoutes.add(to: self, services)
         AssetRoutes.add(to: self, services)
+        PipelinesPages.add(to: self, services)
+        RunsPages.add(to: self, services)
+        PipelineRunPages.add(to: self, services)
+        FunctionPages.add(to: self, services)
+        ComparePages.add(to: self, services)
+        RunPageRoutes.add(to: self, services)
         MetricsTextRoutes.add(to: self, services)
     }
 }

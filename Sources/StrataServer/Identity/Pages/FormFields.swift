@@ -1,3 +1,5 @@
+import StrataModel
+
 /// The fields of a form as browsers send it, `application/x-www-form-urlencoded`.
 struct FormFields: Sendable {
     private var fields: [String: String] = [:]
@@ -35,10 +37,12 @@ struct FormFields: Sendable {
             switch byte {
             case UInt8(ascii: "+"): bytes.append(0x20)
             case UInt8(ascii: "%"):
-                guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), rest.count >= 2 else {
+                guard rest.count >= 2,
+                    let value = Hexadecimal.decode(String(decoding: rest.prefix(2), as: UTF8.self))
+                else {
                     return nil
                 }
-                bytes.append(value)
+                bytes += value
                 rest = rest.dropFirst(2)
             default: bytes.append(byte)
             }

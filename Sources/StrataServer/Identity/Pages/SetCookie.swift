@@ -1,4 +1,4 @@
-/// A `Set-Cookie` field. No script sees our cookies.
+/// The value of a `Set-Cookie` field, always with `HttpOnly`.
 struct SetCookie: Sendable, Hashable {
     /// Which requests from other sites carry a cookie.
     enum SameSite: String, Sendable {

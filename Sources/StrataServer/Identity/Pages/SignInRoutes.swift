@@ -34,12 +34,17 @@ struct SignInRoutes: Sendable {
         let cookie = Credential.cookie(SignInToken.cookieName, in: request.headers)
         guard CrossSiteRule.allows(.init(request.head)) else { throw Problem.crossSite }
         guard SignInToken.matches(form["csrf"], cookie: cookie, identity.secret) else {
-            return page(request, .forbidden, next: next, failure: .init(
-                code: "forbidden",
-                status: 403,
-                detail: "This form was made a while ago, or for another browser.",
-                remedy: "Paste the key again. The browser has to keep cookies of this site."
-            ))
+            return page(
+                request,
+                .forbidden,
+                next: next,
+                failure: .init(
+                    code: "forbidden",
+                    status: 403,
+                    detail: "This form was made a while ago, or for another browser.",
+                    remedy: "Paste the key again. The browser has to keep cookies of this site."
+                )
+            )
         }
         do throws(Problem) {
             let session = try await identity.signIn(

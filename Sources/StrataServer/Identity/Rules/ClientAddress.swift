@@ -39,9 +39,11 @@ package struct ClientAddress: Sendable, Hashable {
     }
 
     private static func network(_ bytes: [UInt8]) -> String {
-        let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10...].prefix(2).allSatisfy { $0 == 0xFF }
+        let isMapped = bytes.prefix(12).elementsEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
         if isMapped { return dotted(Array(bytes.suffix(4))) }
-        let groups = stride(from: 0, to: 8, by: 2).map { String(UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]), radix: 16) }
-        return groups.joined(separator: ":") + "::/64"
+        let groups = stride(from: 0, to: min(8, bytes.count), by: 2).map { index in
+            bytes[index..<index + 2].reduce(UInt16(0)) { $0 << 8 | UInt16($1) }
+        }
+        return groups.map { String($0, radix: 16) }.joined(separator: ":") + "::/64"
     }
 }

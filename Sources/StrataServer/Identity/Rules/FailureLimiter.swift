@@ -5,7 +5,7 @@ import StrataModel
 /// Keys cannot be guessed; this bounds what a program with a wrong one costs, in work and in lines of the log.
 struct FailureLimiter: Sendable {
     private struct Bucket {
-        /// Failures that are still allowed, in millionths.
+        /// What is left, in microseconds: a failure costs six seconds, and time gives them back.
         var allowance: Int64
         /// When that was.
         var at: Timestamp
@@ -28,7 +28,7 @@ struct FailureLimiter: Sendable {
         guard let bucket = buckets[address] else { return nil }
         let missing = Self.one - Self.allowance(of: bucket, at: time)
         guard missing > 0 else { return nil }
-        return Int((missing + Self.perSecond - 1) / Self.perSecond)
+        return Int((missing + 999_999) / 1_000_000)
     }
 
     /// Notes a failure.
@@ -53,11 +53,10 @@ struct FailureLimiter: Sendable {
 
     private static func allowance(of bucket: Bucket, at time: Timestamp) -> Int64 {
         // A clock that was set back gives nothing.
-        let elapsed = min(max(0, time.microseconds - bucket.at.microseconds), 60_000_000)
-        return min(full, bucket.allowance + elapsed * perSecond / 1_000_000)
+        let elapsed = min(max(0, time.microseconds - bucket.at.microseconds), full)
+        return min(full, bucket.allowance + elapsed)
     }
 
-    private static let one: Int64 = 1_000_000
+    private static let one: Int64 = 6_000_000
     private static let full = 10 * one
-    private static let perSecond = full / 60
 }

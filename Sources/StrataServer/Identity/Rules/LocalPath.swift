@@ -46,5 +46,5 @@ enum LocalPath {
 
     private static let start = "/"
     private static let longest = 2000
-    private static let refused: Set<UInt8> = [UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">")]
+    private static let refused: Set<UInt8> = Set("\\\"<>".utf8)
 }

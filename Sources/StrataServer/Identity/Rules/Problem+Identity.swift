@@ -1,4 +1,3 @@
-package import HTTPTypes
 package import StrataAPI
 
 extension Problem {
@@ -12,7 +11,9 @@ extension Problem {
 
     /// What the request shows is not accepted.
     ///
-    /// - Parameter reason: A sentence that says why; never with the secret.
+    /// - Parameters:
+    ///   - reason: A sentence that says why; never with the secret.
+    ///   - remedy: What to do next.
     /// - Returns: The problem, with status 401.
     static func refused(_ reason: String, remedy: String = Problem.makeKey) -> Problem {
         Problem(code: "unauthorized", status: 401, detail: reason, remedy: remedy)
@@ -24,9 +25,10 @@ extension Problem {
         return Problem(
             code: "forbidden",
             status: 403,
-            detail: "This takes the scope '\(scope.rawValue)'; the request came with \(principal.credentialName), \(held).",
-            remedy: "Use a key with that scope: 'strata server keys create --name NAME --scope \(scope.rawValue)' on the "
-                + "server's machine makes one."
+            detail: "This takes the scope '\(scope.rawValue)'; the request came with \(principal.credentialName), "
+                + "\(held).",
+            remedy: "Use a key with that scope: 'strata server keys create --name NAME --scope \(scope.rawValue)' on "
+                + "the server's machine makes one."
         )
     }
 
@@ -69,12 +71,4 @@ extension Problem {
     }
 
     static let makeKey = "'strata server keys create' on the server's machine makes a new one."
-
-    /// The header fields that belong to the status: how to sign in, when to try again.
-    package var fields: HTTPFields {
-        var fields = HTTPFields()
-        if status == 401 { fields[.wwwAuthenticate] = "Bearer realm=\"Strata\"" }
-        if let retryAfterSeconds { fields[.retryAfter] = String(retryAfterSeconds) }
-        return fields
-    }
 }

@@ -29,7 +29,9 @@ struct SessionCookie: Sendable, Hashable {
         self.text = String(text)
     }
 
-    /// What the store keeps of it. As for keys, a fast hash is right for so many random bits.
+    /// What the store keeps of it.
+    ///
+    /// As for keys, a fast hash is right for so many random bits.
     var hash: [UInt8] {
         Digest(hashing: Array(text.utf8)).bytes
     }

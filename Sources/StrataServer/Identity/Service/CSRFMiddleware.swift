@@ -18,7 +18,8 @@ package struct CSRFMiddleware: RouterMiddleware {
         context: ServerContext,
         next: (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
-        guard !CrossSiteRule.isSafe(request.method.rawValue), let principal = context.principal, principal.isAmbient else {
+        guard !CrossSiteRule.isSafe(request.method.rawValue), let principal = context.principal, principal.isAmbient
+        else {
             return try await next(request, context)
         }
         guard CrossSiteRule.allows(.init(request.head)) else { throw Problem.crossSite }

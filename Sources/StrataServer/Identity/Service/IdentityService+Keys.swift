@@ -53,7 +53,8 @@ extension IdentityService {
             throw Problem(
                 code: "invalid",
                 status: 400,
-                detail: "A token lasts from 1 to \(Self.longestToken) seconds (a week), not \(duration.components.seconds)."
+                detail: "A token lasts from 1 to \(Self.longestToken) seconds (a week), not "
+                    + "\(duration.components.seconds)."
             )
         }
         let (seconds, attoseconds) = duration.components

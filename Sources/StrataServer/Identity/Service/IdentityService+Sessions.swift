@@ -18,7 +18,8 @@ extension IdentityService {
     ) async throws(Problem) -> SessionCookie {
         guard let secret = KeySecret(text.filter { !$0.isWhitespace }) else {
             try allowAttempt(from: address, at: now())
-            throw refuse(nil, "This is no key: keys look like 'strata_1a2b3c4d_' and 43 more characters.", from: address)
+            let words = "This is no key: keys look like 'strata_1a2b3c4d_' and 43 more characters."
+            throw refuse(nil, words, from: address)
         }
         let key = try await verified(secret, from: address)
         if let old { try await signOut(old) }

@@ -108,9 +108,10 @@ package final class IdentityService: Sendable {
         return .anyone
     }
 
+    /// What the failures of whoever asks are counted by.
     func clientAddress(_ fields: HTTPFields, _ remoteAddress: SocketAddress?) -> ClientAddress {
-        let forwarded = settings.isBehindProxy ? ClientAddress(forwardedFor: fields.value(named: "X-Forwarded-For")) : nil
-        return forwarded ?? ClientAddress(remoteAddress)
+        guard settings.isBehindProxy else { return ClientAddress(remoteAddress) }
+        return ClientAddress(forwardedFor: fields.value(named: "X-Forwarded-For")) ?? ClientAddress(remoteAddress)
     }
 
     /// Asks the store; its errors become a problem, and are logged.

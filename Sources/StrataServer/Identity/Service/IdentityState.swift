@@ -16,7 +16,9 @@ struct IdentityState: Sendable {
         var expiresAt: Timestamp
     }
 
-    /// Keys by their identifiers. What another process revokes is noticed when an entry gets old.
+    /// Keys by their identifiers.
+    ///
+    /// What another process revokes is noticed when an entry gets old.
     var keys = CredentialCache<String, KnownKey>(capacity: 4096, seconds: Self.believedSeconds)
     /// Sessions by the hashes of their cookies.
     var sessions = CredentialCache<[UInt8], KnownSession>(capacity: 4096, seconds: Self.believedSeconds)

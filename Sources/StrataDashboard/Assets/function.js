@@ -1,0 +1,4 @@
+// One function: its history stays live.
+import { keepLive } from "/assets/live.js";
+
+keepLive();
