@@ -18,7 +18,7 @@ package final class OutlineCache: Sendable {
         package var tag: String
     }
 
-    private struct Entry: Sendable {
+    fileprivate struct Entry: Sendable {
         var outline: PipelineOutline
         /// Tells this reading from others, whose versions count from anew.
         var epoch: UInt64
