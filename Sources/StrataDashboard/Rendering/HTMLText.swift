@@ -22,9 +22,9 @@ package enum HTMLText {
             case UInt8(ascii: "\""): output += "&quot;".utf8
             case UInt8(ascii: "'"): output += "&#39;".utf8
             case 9, 10, 13: output.append(byte)
-            // Pictures of control characters stand from U+2400 on.
-            case 0..<32: output += [0xE2, 0x90, 0x80 + byte]
-            case 127: output += [0xE2, 0x90, 0xA1]
+            case 0..<32, 127:
+                let digits = String(byte, radix: 16, uppercase: true)
+                output += "[U+00\(byte < 16 ? "0" : "")\(digits)]".utf8
             default:
                 output.append(byte)
                 tail.take(byte, in: &output)

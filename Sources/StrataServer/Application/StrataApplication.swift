@@ -63,13 +63,15 @@ package struct StrataApplication: Service {
 
     /// Other machines are let in only with keys.
     private func requireKeys() async throws {
-        guard !services.settings.isLoopback, !services.settings.isInsecure, try await !services.identity.hasKeys() else {
+        guard !services.settings.isLoopback, !services.settings.isInsecure, try await !services.identity.hasKeys()
+        else {
             return
         }
         throw StoreError(
             .forbidden,
             "The address \(services.settings.host) can be reached from other machines, and there are no keys: anyone there could read and change everything.",
-            remedy: "Make a key first ('strata server keys create'), or say --insecure where everyone on the network may."
+            remedy:
+                "Make a key first ('strata server keys create'), or say --insecure where everyone on the network may."
         )
     }
 

@@ -151,7 +151,10 @@ package final class EventHub: Service {
             } catch is CancellationError {
                 return
             } catch {
-                logger.error("Followers of a pipeline run cannot be told.", metadata: ["id": "\(id)", "error": "\(error)"])
+                logger.error(
+                    "Followers of a pipeline run cannot be told.",
+                    metadata: ["id": "\(id)", "error": "\(error)"]
+                )
                 try? await Task.sleep(for: .seconds(1))
             }
         }

@@ -17,7 +17,10 @@ struct StoreWatcher: Service {
         await cancelWhenGracefulShutdown {
             var list = ListSnapshot()
             var count: UInt64?
+            var ticks = 0
             while !Task.isCancelled {
+                ticks += 1
+                if ticks % 100 == 0 { outlines.tidy() }
                 let start = ContinuousClock.now
                 if hub.followers > 0 { await look(&count, &list) } else { count = nil }
                 // Ends early where the server stops; the loop then does, too.

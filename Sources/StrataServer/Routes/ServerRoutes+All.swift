@@ -24,6 +24,7 @@ extension ServerRoutes {
         PipelineRunPages.add(to: self, services)
         FunctionPages.add(to: self, services)
         ComparePages.add(to: self, services)
+        RunPageRoutes.add(to: self, services)
         MetricsTextRoutes.add(to: self, services)
     }
 }
