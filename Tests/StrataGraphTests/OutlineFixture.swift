@@ -9,7 +9,7 @@ struct OutlineFixture {
     private(set) var runs: [RunOutline] = []
     private(set) var edges: [RunEdge] = []
     private var functions: [String: FunctionKey] = [:]
-    private var records: [FunctionKey: FunctionRecord] = [:]
+    private(set) var records: [FunctionKey: FunctionRecord] = [:]
 
     /// Adds a run.
     ///
