@@ -1,5 +1,6 @@
 import StrataAPI
 import StrataDashboard
+import StrataEngine
 import StrataModel
 import StrataStore
 
