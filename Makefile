@@ -5,7 +5,7 @@ STRATA := .build/debug/strata
 SOURCES := Sources Plugins Tests Examples/Digits/Sources Examples/Digits/Tests Examples/Digits/Package.swift \
 	Benchmarks/Sources Benchmarks/Package.swift Package.swift
 
-.PHONY: help demo demo-images test test-documentation lint format bench bench-images docs setup build clean
+.PHONY: help demo demo-images test test-documentation lint format bench bench-images bench-server check-api screenshots docs setup build clean
 
 help:
 	@echo 'make demo     set up, build, and run the example on real data'
@@ -17,6 +17,12 @@ help:
 	@echo 'make bench    measure what a run costs (release build, about 10 minutes)'
 	@echo 'make bench-images'
 	@echo '              measure what a change costs to bring into images, beside buildah and, with CRANE=PATH, crane'
+	@echo 'make bench-server'
+	@echo '              measure what the server and its pages take (release build, about 5 minutes)'
+	@echo 'make check-api'
+	@echo '              hold the server to its OpenAPI document with schemathesis'
+	@echo 'make screenshots'
+	@echo '              write pictures of every page to .build/screenshots'
 	@echo 'make docs     write the API documentation to .build/documentation'
 	@echo 'make clean    remove what was built'
 
@@ -34,10 +40,14 @@ demo-images: build
 
 test: setup
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --skip StrataRegistryTests
+	$(SWIFT) test --skip-build --skip 'StrataRegistryTests|StrataServerProgramTests|StrataBrowserTests'
 	@# By themselves: what they wait for must not wait for the others.
 	$(SWIFT) test --skip-build --filter StrataRegistryTests
+	$(SWIFT) test --skip-build --filter StrataServerProgramTests
 	$(SWIFT) test --package-path Examples/Digits --scratch-path .build
+	@# The pages show what the example records.
+	$(SWIFT) test --skip-build --filter StrataBrowserTests
+	@Scripts/check-api
 	@Scripts/run-readme
 
 lint: setup
@@ -54,6 +64,20 @@ bench-images: setup
 	rm -f .build/release/description.json # SwiftPM takes it for the example's
 	$(SWIFT) build -c release --package-path Examples/Digits --scratch-path .build --product Digits
 	$(SWIFT) run -c release --package-path Benchmarks ImageBenchmark --loop $(if $(CRANE),--crane $(CRANE))
+
+bench-server: setup
+	$(SWIFT) build -c release --product strata
+	$(SWIFT) run -c release --package-path Benchmarks ServerBenchmark
+
+check-api: setup
+	$(SWIFT) build --product strata
+	$(SWIFT) build --product FixturePipeline
+	@Scripts/check-api
+
+screenshots: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) build --package-path Examples/Digits --scratch-path .build
+	STRATA_SCREENSHOTS="$$PWD/.build/screenshots" $(SWIFT) test --skip-build --filter 'DashboardTests.AppearanceTests'
 
 docs: setup
 	@Scripts/write-documentation

@@ -84,7 +84,9 @@ let package = Package(
                 "StrataModel", "StrataAPI", "StrataEngine",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
         ),
         .target(name: "StrataGraph", dependencies: ["StrataModel", "StrataAPI"]),
@@ -198,8 +200,12 @@ let package = Package(
         .target(
             name: "StrataTestSupport",
             dependencies: [
-                "StrataModel", "StrataEngine",
+                "StrataModel", "StrataAPI", "StrataEngine", "StrataStore",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             path: "Tests/StrataTestSupport"
         ),
@@ -231,12 +237,20 @@ let package = Package(
             ],
             exclude: ["Golden"]
         ),
+        .testTarget(
+            name: "StrataDashboardTests",
+            dependencies: ["StrataDashboard", "StrataAPI", "StrataModel", "StrataTestSupport"]
+        ),
+        .testTarget(
+            name: "StrataGraphTests",
+            dependencies: ["StrataGraph", "StrataAPI", "StrataModel", "StrataTestSupport"]
+        ),
         .testTarget(name: "StrataModelTests", dependencies: ["StrataModel", "StrataTestSupport"]),
         .testTarget(name: "StrataEngineTests", dependencies: ["StrataEngine", "StrataModel", "StrataTestSupport"]),
         .testTarget(
             name: "StrataStoreTests",
             dependencies: [
-                "StrataStore", "StrataEngine", "StrataModel", "StrataTestSupport",
+                "StrataStore", "StrataAPI", "StrataEngine", "StrataModel", "StrataTestSupport", "StoreCrashFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -252,10 +266,20 @@ let package = Package(
             exclude: ["Snapshots"]
         ),
         .testTarget(
+            name: "StrataClientTests",
+            dependencies: [
+                "StrataClient", "StrataAPI", "StrataStore", "StrataEngine", "StrataModel", "StrataTestSupport",
+                "StrataServer", "StrataServerTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
             name: "StrataTests",
             dependencies: [
                 "Strata", "StrataStore", "StrataEngine", "StrataModel", "StrataTestKit", "StrataTestSupport",
-                "CrashFixture",
+                "StrataAPI", "StrataClient", "StrataServer", "StrataServerTestSupport", "CrashFixture",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -281,25 +305,42 @@ let package = Package(
             ]
         ),
         .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata", "StrataTestSupport"]),
-        .testTarget(
-            name: "StrataDashboardTests",
-            dependencies: ["StrataDashboard", "StrataAPI", "StrataModel", "StrataTestSupport"]
-        ),
         // Runs the built executables from outside, as a user does.
         .testTarget(
             name: "StrataCLITests",
             dependencies: [
                 "StrataCommands", "StrataCLI", "FixturePipeline", "FixtureMisconfigured", "StrataModel", "StrataEngine",
-                "StrataStore", "StrataConfiguration",
+                "StrataStore", "StrataConfiguration", "StrataClient", "StrataServerTestSupport",
                 "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
+        ),
+        // The built server from outside: what it takes, what it refuses, what it survives.
+        .testTarget(
+            name: "StrataServerProgramTests",
+            dependencies: [
+                "StrataModel", "StrataAPI", "StrataCLI", "StrataTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        // Its pages in Chromium. They look at runs of the example `Digits`, which has to be built beside them.
+        .testTarget(
+            name: "StrataBrowserTests",
+            dependencies: ["StrataModel", "StrataAPI", "StrataCLI", "StrataTestSupport"],
+            exclude: ["Scripts"]
         ),
         // Records until it is killed; says what must be there afterwards.
         .executableTarget(
             name: "CrashFixture",
             dependencies: ["Strata", "StrataEngine", "StrataModel"],
             path: "Tests/CrashFixture"
+        ),
+        // Records as a server does until it is killed.
+        .executableTarget(
+            name: "StoreCrashFixture",
+            dependencies: ["StrataStore", "StrataAPI", "StrataModel"],
+            path: "Tests/StoreCrashFixture"
         ),
         .executableTarget(name: "FixtureMisconfigured", dependencies: ["Strata"], path: "Tests/FixtureMisconfigured"),
         // Uses the plugin, with a `strata.yaml` of its own.

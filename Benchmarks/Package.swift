@@ -7,6 +7,9 @@ let package = Package(
     dependencies: [
         .package(name: "strata", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .executableTarget(name: "EngineBenchmark", dependencies: [.product(name: "Strata", package: "strata")]),
@@ -14,6 +17,20 @@ let package = Package(
         .executableTarget(
             name: "ImageBenchmark",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        // Measures the built server with the tools of its tests, whose sources are linked into its folder.
+        .executableTarget(
+            name: "ServerBenchmark",
+            dependencies: [
+                .product(name: "StrataClient", package: "strata"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: [.enableUpcomingFeature("InternalImportsByDefault")]
         ),
     ],
     swiftLanguageModes: [.v6]

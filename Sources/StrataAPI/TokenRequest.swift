@@ -1,4 +1,4 @@
-/// What `POST /api/v1/runs/{run}/token` takes.
+/// What `POST /api/v1/runs/{run}/tokens` takes.
 public struct TokenRequest: Sendable, Hashable, Codable {
     /// The number of the attempt that the worker executes, from 1.
     public var attempt: Int32

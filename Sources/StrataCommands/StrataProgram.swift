@@ -1,4 +1,6 @@
 import ArgumentParser
+import StrataAPI
+import StrataClient
 import StrataEngine
 
 #if canImport(Glibc)
@@ -39,6 +41,12 @@ package enum StrataProgram {
         case let error as BuildFailed:
             return error.exitCode
         case let error as StoreError:
+            Output.note("error: \(Printable.text(error.description))")
+            return .failed
+        case let error as ClientError:
+            Output.note("error: \(Printable.text(error.description))")
+            return .failed
+        case let error as Problem:
             Output.note("error: \(Printable.text(error.description))")
             return .failed
         case is CancellationError:

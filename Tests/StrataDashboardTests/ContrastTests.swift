@@ -100,7 +100,7 @@ struct ContrastTests {
         func expanded(_ token: String, _ state: String) -> String {
             token == "--s" ? state : token == "--s-bg" ? state + "-bg" : token
         }
-        let isState = [colour, ground].contains { $0 == "--s" || $0 == "--s-bg" }
+        let isState = [colour ?? "", ground ?? ""].contains { ["--s", "--s-bg"].contains($0) }
         return (isState ? states : [""]).flatMap { state in
             let text = expanded(colour ?? "--ink", state)
             let grounds = ground.map { [expanded($0, state)] } ?? surfaces

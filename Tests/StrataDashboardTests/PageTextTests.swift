@@ -1,4 +1,5 @@
 import Foundation
+import StrataAPI
 import StrataModel
 import StrataTestSupport
 import Testing

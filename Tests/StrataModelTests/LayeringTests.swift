@@ -43,7 +43,7 @@ struct LayeringTests {
         "StrataEngine": ["swift-collections"],
         "StrataAPI": [],
         "StrataStore": ["GRDB.swift"],
-        "StrataClient": ["async-http-client", "swift-nio"],
+        "StrataClient": ["async-http-client", "swift-nio", "swift-nio-ssl"],
         "Strata": ["swift-argument-parser", "swift-log"],
         "StrataTestKit": [],
         "StrataSections": [],

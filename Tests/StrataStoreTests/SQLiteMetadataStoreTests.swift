@@ -23,6 +23,21 @@ struct SQLiteMetadataStoreTests {
         try await withStore { try await schedule.run(batches: 250, on: $0) }
     }
 
+    @Test("keeps moments before and after all that a server takes", arguments: [Int64.min, -1, .max])
+    func moments(microseconds: Int64) async throws {
+        try await withStore { store in
+            let time = Timestamp(microseconds: microseconds)
+            var record = Samples.pipelineRun()
+            record.endedAt = time
+            try await store.create(record)
+            var run = Samples.run(0)
+            run.times = RunTimes(created: time, scheduled: time)
+            try await store.commit([.function(0, Samples.function()), .created(run)], to: record.id)
+            #expect(try await store.pipelineRun(record.id) == record)
+            #expect(try await store.run(RunID(pipelineRun: record.id, index: 0)) == run)
+        }
+    }
+
     @Test("has everything after it was closed and opened again")
     func reopening() async throws {
         try await withTemporaryFolder { folder in

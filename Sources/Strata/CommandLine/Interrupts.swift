@@ -49,7 +49,8 @@ final class Interrupts: Sendable {
     ///
     /// - Parameter handler: Called with each signal and how many have come, this one included.
     init(_ handler: @escaping @Sendable (Signal, Int) -> Void) {
-        Glibc.signal(SIGPIPE, SIG_IGN)
+        // A handler, because children would inherit that a signal is ignored, but get the default back for a handler.
+        Glibc.signal(SIGPIPE) { _ in }
         let state = state
         sources = [Signal.interrupt, .terminate, .hangUp].map { signal in
             Glibc.signal(signal.number, SIG_IGN)

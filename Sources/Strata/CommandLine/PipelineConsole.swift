@@ -24,7 +24,7 @@ struct PipelineConsole {
                 execution.cancel()
             } else {
                 if let id = progress.snapshot.record?.id { progress.say("stopped at once, pipeline run \(id)") }
-                progress.close()
+                progress.abandon()
                 exit(signal.status)
             }
         }

@@ -37,7 +37,8 @@ struct RunSummary {
     /// The identifier and where to look, if it was recorded.
     var pointers: [String] {
         guard isRecorded else { return [] }
-        return ["pipeline run \(result.id)", "look at it with: strata show \(result.id.short)"]
+        let page = progress.page.map { [", or at \($0)"] } ?? []
+        return ["pipeline run \(result.id)", "look at it with: strata show \(result.id.short)" + page.joined()]
     }
 
     /// An object with stable keys: `id`, `name`, `state`, `seconds`, `runs`, `output`, `error`.

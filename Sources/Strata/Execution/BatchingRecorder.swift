@@ -25,6 +25,11 @@ final class BatchingRecorder: RunRecorder {
         /// How often that was waited for, and when it last was.
         var settlements = 0
         var lastSettled: ContinuousClock.Instant?
+        /// Since when the store has a batch, and when it last took one.
+        var writingSince: ContinuousClock.Instant?
+        var lastWritten = ContinuousClock.now
+        /// Whether nobody waits for what is durable, until the store takes a batch again.
+        var isSettlingStopped = false
     }
 
     /// As many changes as may wait: enough for large batches, little memory.
@@ -46,9 +51,18 @@ final class BatchingRecorder: RunRecorder {
         self.observe = observe
     }
 
-    /// Says what to do, once, as soon as changes cannot be made durable.
+    /// Says what stops the pipeline run: done once as soon as changes cannot be made durable, and by ``stop()``.
     func stopOnFailure(_ stop: @escaping @Sendable () -> Void) {
         onFailure.withLock { $0 = stop }
+    }
+
+    /// Stops the pipeline run.
+    ///
+    /// - Returns: Whether there was one to stop yet.
+    func stop() -> Bool {
+        guard let stop = onFailure.withLock(\.self) else { return false }
+        stop()
+        return true
     }
 
     /// Takes a change.
@@ -69,7 +83,7 @@ final class BatchingRecorder: RunRecorder {
         guard state.withLock({ $0.isSettlingDue(Self.alwaysSettled, Self.settlingInterval) }) else { return }
         await withCheckedContinuation { continuation in
             let isSettled = state.withLock { state in
-                guard state.failure == nil, state.durable < state.recorded else { return true }
+                guard state.failure == nil, state.durable < state.recorded, !state.isSettlingStopped else { return true }
                 state.unsettled.append((state.recorded, continuation))
                 return false
             }
@@ -89,6 +103,29 @@ final class BatchingRecorder: RunRecorder {
         }
     }
 
+    /// How many changes are not durable yet, and since when the store has the first of them.
+    var waiting: (count: Int, since: ContinuousClock.Instant?) {
+        state.withLock { ($0.recorded - $0.durable, $0.writingSince) }
+    }
+
+    /// Whether nothing was to be written for this long.
+    func isIdle(for time: Duration) -> Bool {
+        state.withLock { $0.writingSince == nil && .now - $0.lastWritten >= time }
+    }
+
+    /// Lets runs start though their start is not durable, until the store takes changes again.
+    ///
+    /// For a store that is out of reach for a while: runs go on as long as there is room for their changes.
+    func stopSettling() {
+        let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            guard state.writingSince != nil, !state.isSettlingStopped else { return [] }
+            state.isSettlingStopped = true
+            defer { state.unsettled = [] }
+            return state.unsettled.map(\.continuation)
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
     /// Writes until ``close()``, and then what is left.
     ///
     /// - Throws: Why the store did not take a batch. Nothing after it was written.
@@ -96,6 +133,7 @@ final class BatchingRecorder: RunRecorder {
         while true {
             let (batch, isFinished) = state.withLock { state -> ([RecordChange], Bool) in
                 defer { state.pending = [] }
+                state.writingSince = state.pending.isEmpty ? nil : .now
                 state.isFinished = state.isClosed && state.pending.isEmpty
                 return (state.pending, state.isFinished)
             }
@@ -137,6 +175,9 @@ final class BatchingRecorder: RunRecorder {
     private func unblock(written count: Int) {
         let blocked = state.withLock { state -> [CheckedContinuation<Void, Never>] in
             state.durable += count
+            state.writingSince = nil
+            state.lastWritten = .now
+            state.isSettlingStopped = false
             return state.takeBlocked()
         }
         for continuation in blocked { continuation.resume() }
@@ -171,7 +212,7 @@ extension BatchingRecorder.State {
     }
 
     mutating func isSettlingDue(_ always: Int, _ interval: Duration) -> Bool {
-        guard failure == nil, durable < recorded else { return false }
+        guard failure == nil, durable < recorded, !isSettlingStopped else { return false }
         let now = ContinuousClock.now
         if settlements >= always, let lastSettled, now - lastSettled < interval { return false }
         settlements += 1

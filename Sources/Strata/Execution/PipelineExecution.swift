@@ -10,6 +10,8 @@ struct PipelineExecution: Sendable {
     /// Where it is recorded, or `nil`.
     let storage: Storage?
     let blobs: any BlobStore
+    /// What watches the server, where it is recorded on one.
+    var server: ServerRecording?
     let record: PipelineRunRecord
     let observe: (@Sendable (RecordChange) -> Void)?
     let echo: (@Sendable (LogLine) -> Void)?
@@ -27,11 +29,17 @@ struct PipelineExecution: Sendable {
         let writing = Task.detached(executorPreference: BackgroundExecutor("strata.recorder")) {
             try await recorder.write()
         }
+        let watching = server.map { server in
+            Task.detached(executorPreference: BackgroundExecutor("strata.server")) { await server.watch(recorder) }
+        }
         let result = await drive(recorder: recorder)
         recorder.record(.ended(result.finished.state, clock(), result.rootFailure))
         recorder.close()
+        let outcome = await writing.result
+        watching?.cancel()
+        await watching?.value
         do {
-            try await writing.value
+            try outcome.get()
         } catch {
             throw RecordingError(pipelineRun: record.id, state: result.finished.state, cause: error)
         }

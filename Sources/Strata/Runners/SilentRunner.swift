@@ -37,7 +37,7 @@ public struct SilentRunner: Runner {
             maxParallelism: maxParallelism,
             keepGoing: keepGoing,
             clock: clock,
-            observer: ExecutionObserver(started: { _ in }, changed: observe, logged: { _ in })
+            observer: ExecutionObserver(started: { _, _ in }, changed: observe, logged: { _ in }, said: { _ in })
         )
     }
 
@@ -66,7 +66,7 @@ public struct SilentRunner: Runner {
             strataVersion: StrataVersion.current,
             createdAt: clock()
         )
-        observer?.started(record)
+        observer?.started(record, nil)
         let finished = try await PipelineExecution(
             pipeline: pipeline,
             options: options,

@@ -1,4 +1,6 @@
 import ArgumentParser
+import StrataAPI
+import StrataClient
 import StrataEngine
 import StrataModel
 
@@ -90,6 +92,16 @@ struct RunsCommand: AsyncParsableCommand {
         in metadata: (any MetadataStore)?
     ) async throws -> [RunsTable.Row] {
         guard let metadata else { return [] }
+        if let remote = metadata as? RemoteMetadataStore {
+            // Counts come along: no request for each.
+            return try await remote.summaries(filter).map {
+                .init(
+                    record: $0.pipelineRun,
+                    counts: $0.counts,
+                    driverAlive: DriverProbe.system.isAlive($0.pipelineRun)
+                )
+            }
+        }
         var rows: [RunsTable.Row] = []
         for record in try await metadata.pipelineRuns(filter) {
             let counts = try await metadata.stateCounts(of: record.id)

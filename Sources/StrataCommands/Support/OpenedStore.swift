@@ -1,3 +1,4 @@
+import StrataClient
 import StrataEngine
 import StrataModel
 
@@ -7,12 +8,14 @@ struct OpenedStore {
     var metadata: any MetadataStore
     /// The large values.
     var blobs: any BlobStore
-    /// The folder it lies in.
+    /// The folder it lies in, or the server's address.
     var path: String
+    /// What speaks with the server, if it is on one.
+    var client: StrataClient?
 
     /// Finds pipeline runs and runs in it.
     var resolver: RunResolver {
-        RunResolver(metadata: metadata, storeName: path)
+        RunResolver(metadata: metadata, storeName: path, isRemote: client != nil)
     }
 
     /// All runs of a pipeline run with their functions.

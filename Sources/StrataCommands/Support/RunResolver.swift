@@ -5,8 +5,10 @@ import StrataModel
 struct RunResolver {
     /// The store to look in.
     var metadata: any MetadataStore
-    /// What the store is called in messages: its folder.
+    /// What the store is called in messages: its folder, or the server's address.
     var storeName: String
+    /// Whether it is on a server.
+    var isRemote = false
     /// Against what candidates' ages are shown.
     var now: Timestamp = .now
 
@@ -64,7 +66,10 @@ struct RunResolver {
     private func unknown(_ prefix: String) -> CommandFailure {
         CommandFailure(
             "no pipeline run in \(storeName) has an identifier that begins with '\(prefix)'.",
-            remedy: "List the ones there are with 'strata runs'; STRATA_HOME chooses another store."
+            remedy: "List the ones there are with 'strata runs'; "
+                + (isRemote
+                    ? "STRATA_API_ADDRESS names another server, or 'local' for this machine's store."
+                    : "STRATA_HOME chooses another store.")
         )
     }
 

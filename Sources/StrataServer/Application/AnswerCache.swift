@@ -1,6 +1,5 @@
 package import NIOCore
 package import StrataModel
-import StrataStore
 import Synchronization
 
 /// Keeps answers about runs as the bytes that were sent, until something changes in their pipeline run.
@@ -19,17 +18,16 @@ package final class AnswerCache: Sendable {
         /// Counts changes, for pipeline runs by a part of their identifier: an answer that was made before a change must
         /// not be kept after it.
         var generations = [UInt64](repeating: 0, count: 256)
-        var foreignVersion: Int64?
-        var nextLook = ContinuousClock.now
+        var foreignCount: UInt64 = 0
     }
 
-    private let store: any ServerStore
+    private let foreign: ForeignClock
     private let limit: Int
     private let state = Mutex(State())
 
     /// A cache of `limit` bytes.
-    init(store: any ServerStore, limit: Int) {
-        self.store = store
+    init(foreign: ForeignClock, limit: Int) {
+        self.foreign = foreign
         self.limit = limit
     }
 
@@ -75,17 +73,10 @@ package final class AnswerCache: Sendable {
     }
 
     private func lookForForeignChanges() async throws {
-        let isDue = state.withLock { state in
-            let now = ContinuousClock.now
-            guard now >= state.nextLook else { return false }
-            state.nextLook = now + .milliseconds(100)
-            return true
-        }
-        guard isDue else { return }
-        let version = try await store.foreignVersion()
+        let count = try await foreign.count()
         state.withLock { state in
-            guard state.foreignVersion != version else { return }
-            state.foreignVersion = version
+            guard state.foreignCount != count else { return }
+            state.foreignCount = count
             for stripe in state.generations.indices { state.generations[stripe] += 1 }
             Self.forgetAll(&state)
         }

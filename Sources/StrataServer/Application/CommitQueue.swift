@@ -74,7 +74,9 @@ package final class CommitQueue: Sendable {
             return state.waiting[0].continuation
         }
         next?.resume(returning: .lead)
-        for (waiter, answer) in zip(group, answers).dropFirst() { waiter.continuation?.resume(returning: .answer(answer)) }
+        for (waiter, answer) in zip(group, answers).dropFirst() {
+            waiter.continuation?.resume(returning: .answer(answer))
+        }
         return answers[0]
     }
 

@@ -70,7 +70,8 @@ enum LogText {
 
     /// A value behind `key=`: quoted where it has blanks or quotes, or is empty.
     static func word(_ text: String) -> String {
-        let isPlain = !text.isEmpty && text.unicodeScalars.allSatisfy { !isControl($0) && !" \"=\\".unicodeScalars.contains($0) }
+        let isPlain =
+            !text.isEmpty && text.unicodeScalars.allSatisfy { !isControl($0) && !" \"=\\".unicodeScalars.contains($0) }
         return isPlain ? text : quoted(text)
     }
 

@@ -23,8 +23,10 @@ package struct ServerServices: Sendable {
     package let commits: CommitQueue
     /// Answers that are kept while nothing changes.
     package let answers: AnswerCache
-    /// The graphs of pipeline runs that are looked at.
+    /// Outlines of pipeline runs, for graphs.
     package let outlines: OutlineCache
+    /// Notices other processes' writes.
+    let foreign: ForeignClock
     /// Bounds the bodies in memory.
     package let bodies: BodyBudget
     /// What the server counts.
@@ -58,8 +60,9 @@ package struct ServerServices: Sendable {
             logger: logger
         )
         metrics = ServerMetrics()
-        answers = AnswerCache(store: store, limit: settings.cacheBytes)
-        outlines = OutlineCache(store: store, limit: settings.outlineBytes)
+        foreign = ForeignClock(store: store)
+        answers = AnswerCache(foreign: foreign, limit: settings.cacheBytes)
+        outlines = OutlineCache(store: store, foreign: foreign, limit: settings.outlineBytes)
         hub = EventHub(store: store, answers: answers, outlines: outlines, logger: logger)
         commits = CommitQueue(store: store, hub: hub, metrics: metrics)
         bodies = BodyBudget(limit: settings.bodyBytes)

@@ -18,6 +18,8 @@ extension ServerSettings {
     /// - Throws: `StoreError` for a value that cannot be, with where it was said; and for a file that cannot be read.
     package static func read(home: String, flags: Said, environment: Said) throws -> ServerSettings {
         var settings = ServerSettings(home: home)
+        // The short name, for people who work on the dashboard.
+        settings.dashboardFolder = environment["STRATA_DASHBOARD_FILES"]
         let path = settings.folder + "/settings.json"
         let reader = ConfigReader(providers: [
             memory("command line", flags),
@@ -78,7 +80,7 @@ extension ServerSettings {
 
     private static let settingNames = [
         "host", "port", "insecure", "behind-proxy", "log-level", "log-format", "dashboard-folder", "maximum-connections",
-        "idle-seconds", "stall-seconds", "drain-seconds", "cache-bytes", "body-bytes", "blob-bytes",
+        "idle-seconds", "stall-seconds", "drain-seconds", "cache-bytes", "outline-bytes", "body-bytes", "blob-bytes",
     ]
 
     static func key(_ name: String) -> ConfigKey {
@@ -101,6 +103,7 @@ extension ServerSettings {
         if let number = try reader.number("stall-seconds", in: 1...86_400) { stallSeconds = Int(number) }
         if let number = try reader.number("drain-seconds", in: 1...3600) { drainSeconds = Int(number) }
         if let number = try reader.number("cache-bytes", in: 0...(1 << 40)) { cacheBytes = Int(number) }
+        if let number = try reader.number("outline-bytes", in: 0...(1 << 40)) { outlineBytes = Int(number) }
         if let number = try reader.number("body-bytes", in: (1 << 20)...(1 << 40)) { bodyBytes = Int(number) }
         if let number = try reader.number("blob-bytes", in: 1...(1 << 50)) { blobBytes = number }
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import Logging
 
 /// How a server is set up.
@@ -37,8 +36,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var drainSeconds = 20
     /// Bytes of memory for answers that are kept because they do not change.
     package var cacheBytes = 32 * 1024 * 1024
-    /// Bytes of memory for the graphs of pipeline runs that are looked at.
-    package var outlineBytes = 64 * 1024 * 1024
+    /// Bytes of memory for the outlines of pipeline runs that someone looks at.
+    package var outlineBytes = 96 * 1024 * 1024
     /// Bytes of request bodies that may be in memory at once.
     package var bodyBytes = 512 * 1024 * 1024
     /// The largest blob that may be uploaded, in bytes.

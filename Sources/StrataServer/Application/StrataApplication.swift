@@ -63,22 +63,31 @@ package struct StrataApplication: Service {
 
     /// Other machines are let in only with keys.
     private func requireKeys() async throws {
-        guard !services.settings.isLoopback, !services.settings.isInsecure, try await !services.identity.hasKeys() else {
+        guard !services.settings.isLoopback, !services.settings.isInsecure, try await !services.identity.hasKeys()
+        else {
             return
         }
         throw StoreError(
             .forbidden,
             "The address \(services.settings.host) can be reached from other machines, and there are no keys: anyone there could read and change everything.",
-            remedy: "Make a key first ('strata server keys create'), or say --insecure where everyone on the network may."
+            remedy:
+                "Make a key first ('strata server keys create'), or say --insecure where everyone on the network may."
         )
     }
 
     private func group(signals: [UnixSignal]) -> ServiceGroup {
         var quiet = services.logger
         quiet.logLevel = max(quiet.logLevel, .warning)
+        let watcher = StoreWatcher(
+            store: services.store,
+            foreign: services.foreign,
+            outlines: services.outlines,
+            hub: services.hub,
+            logger: services.logger
+        )
         // Ended in reverse order: followers first, or their connections would never be done.
         var configuration = ServiceGroupConfiguration(
-            services: [services.identity, http(logger: quiet), services.hub],
+            services: [services.identity, http(logger: quiet), watcher, services.hub],
             gracefulShutdownSignals: signals,
             logger: quiet
         )

@@ -50,6 +50,7 @@ struct ComparisonChoice {
 
     private func existing(_ run: RunID) async throws -> RunID {
         guard try await store.pipelineRun(run.pipelineRun) != nil else { throw ServerServices.unknown(run.pipelineRun) }
+        guard run.index < .max else { throw ServerServices.unknown(run) }
         let runs = try await store.runs(of: run.pipelineRun, in: run.index..<run.index.advanced(by: 1))
         guard runs.first?.index == run.index else { throw ServerServices.unknown(run) }
         return run

@@ -173,7 +173,8 @@ final class EventFeed<Change: Sendable, Snapshot: Sendable & Equatable>: Sendabl
         let found = state.withLock { state -> (shared: Frame?, input: ([Change]?, Snapshot, Snapshot?, UInt64))? in
             guard let snapshot = state.snapshot else { return nil }
             let shared = state.shared.flatMap { $0.after == position ? $0.frame : nil }
-            let changes = shared == nil ? position.flatMap { state.changes.changes(after: $0, through: state.released) } : nil
+            let changes =
+                shared == nil ? position.flatMap { state.changes.changes(after: $0, through: state.released) } : nil
             return (shared, (changes, snapshot, state.previous, state.released))
         }
         guard let (shared, (changes, now, before, released)) = found else { return nil }

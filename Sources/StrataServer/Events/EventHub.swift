@@ -16,7 +16,7 @@ package final class EventHub: Service {
 
     private let store: any ServerStore
     let answers: AnswerCache
-    let outlines: OutlineCache
+    private let outlines: OutlineCache
     private let logger: Logger
     private let list = ListFeed.ofAll()
     private let state = Mutex(State())
@@ -151,7 +151,10 @@ package final class EventHub: Service {
             } catch is CancellationError {
                 return
             } catch {
-                logger.error("Followers of a pipeline run cannot be told.", metadata: ["id": "\(id)", "error": "\(error)"])
+                logger.error(
+                    "Followers of a pipeline run cannot be told.",
+                    metadata: ["id": "\(id)", "error": "\(error)"]
+                )
                 try? await Task.sleep(for: .seconds(1))
             }
         }

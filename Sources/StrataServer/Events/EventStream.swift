@@ -79,7 +79,8 @@ struct EventStream {
     /// Waits until a feed says anything new, keeping the connection alive.
     ///
     /// - Returns: `false` where the feed has ended.
-    func wait<Change, Snapshot>(_ feed: EventFeed<Change, Snapshot>, after position: inout UInt64?) async throws -> Bool {
+    func wait<Change, Snapshot>(_ feed: EventFeed<Change, Snapshot>, after position: inout UInt64?) async throws -> Bool
+    {
         while true {
             switch await feed.wait(after: position) {
             case .closed: return false

@@ -3,6 +3,7 @@ import Hummingbird
 import StrataAPI
 import StrataDashboard
 import StrataModel
+import StrataStore
 
 /// `/compare`: two runs side by side.
 enum ComparePages {

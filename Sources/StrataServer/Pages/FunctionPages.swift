@@ -2,6 +2,7 @@ import Hummingbird
 import StrataAPI
 import StrataDashboard
 import StrataModel
+import StrataStore
 
 /// `/functions/{name}`: one function.
 enum FunctionPages {

@@ -1,6 +1,7 @@
 import Hummingbird
 import StrataDashboard
 import StrataModel
+import StrataStore
 
 /// `/`: the pipelines.
 enum PipelinesPages {

@@ -3,7 +3,6 @@ import Hummingbird
 import NIOCore
 import StrataAPI
 import StrataDashboard
-import StrataEngine
 import StrataModel
 import StrataStore
 
@@ -49,7 +48,7 @@ enum RunPageRoutes {
                 var sent = 0
                 while !page.lines.isEmpty {
                     var buffer = ByteBuffer()
-                    for line in page.lines { buffer.writeString(LogFileText.line(line, of: query)) }
+                    for line in page.lines { buffer.writeString(DownloadedLog.line(line, of: query)) }
                     try await writer.write(buffer)
                     sent += page.lines.count
                     // What is logged meanwhile is left to the next download, or this one would never end.
@@ -64,7 +63,7 @@ enum RunPageRoutes {
 }
 
 /// Lines of a log as text.
-enum LogFileText {
+enum DownloadedLog {
     /// For example `2026-11-23T06:13:24.125Z info: epoch 3`, with the run's number where there are several.
     static func line(_ line: LogLine, of query: LogQuery) -> String {
         let run = query.includingDescendants ? " [run \(line.run)]" : ""

@@ -1,6 +1,7 @@
 import Hummingbird
 import StrataDashboard
 import StrataModel
+import StrataStore
 
 /// `/runs`: the list of pipeline runs.
 enum RunsPages {

@@ -1,7 +1,7 @@
 package import HTTPTypes
 package import Hummingbird
 import NIOCore
-package import StrataAPI
+import StrataAPI
 package import StrataDashboard
 import StrataModel
 

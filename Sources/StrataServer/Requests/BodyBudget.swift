@@ -16,7 +16,10 @@ package final class BodyBudget: Sendable {
     /// - Throws: `Problem` with status 503 where there is none at the moment, and what `body` throws.
     package func holding<Value>(_ request: Request, _ body: () async throws -> Value) async throws -> Value {
         // Without a length, it may be as large as is taken at all.
-        let size = min(max(request.headers[.contentLength].flatMap(Int.init) ?? BodyLimit.changes, 0), BodyLimit.changes)
+        let size = min(
+            max(request.headers[.contentLength].flatMap(Int.init) ?? BodyLimit.changes, 0),
+            BodyLimit.changes
+        )
         let hasRoom = used.withLock { used in
             guard used + size <= limit || used == 0 else { return false }
             used += size

@@ -15,8 +15,8 @@ enum IdempotencyKey {
                 remedy: "Send a key of your own with it, the same one when the request is repeated."
             )
         }
-        guard (1...128).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
-            throw .invalid("The header Idempotency-Key takes 1 to 128 visible ASCII characters.")
+        guard (8...128).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
+            throw .invalid("The header Idempotency-Key takes 8 to 128 visible ASCII characters.")
         }
         return key
     }
@@ -27,10 +27,14 @@ enum ReportCheck {
     /// Whether all reports are about `run`, and, from a worker, about its own attempt.
     ///
     /// - Throws: `Problem` where one is not, or there are none.
-    static func belong(_ reports: [(run: RunIndex, attempt: Int32)], to run: RunID, _ context: ServerContext) throws(Problem) {
+    static func belong(
+        _ reports: [(run: RunIndex, attempt: Int32)],
+        to run: RunID,
+        _ context: ServerContext
+    ) throws(Problem) {
         guard !reports.isEmpty else { throw .invalid("The list is empty.") }
         if let other = reports.first(where: { $0.run != run.index }) {
-            throw .invalid("The list has an entry of run \(other.run); this address is run \(run.index)'s.")
+            throw .conflict("The list has an entry of run \(other.run); this address is run \(run.index)'s.")
         }
         guard case .attempt(_, let number) = context.principal else { return }
         if let other = reports.first(where: { $0.attempt != number }) {

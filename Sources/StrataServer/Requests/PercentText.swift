@@ -2,7 +2,9 @@
 package enum PercentText {
     /// Decodes; `nil` where a `%` is not followed by two digits, or the result is not UTF-8.
     package static func decode(_ text: Substring, plusIsBlank: Bool = false) -> String? {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else { return String(text) }
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
+            return String(text)
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = text.utf8[...]

@@ -54,7 +54,11 @@ extension Problem {
     /// What a refusal by the HTTP library comes down to.
     init(status: Int) {
         switch status {
-        case 404: self = .notFound("There is nothing at this address.", remedy: "GET /api/v1/openapi.json lists what there is.")
+        case 404:
+            self = .notFound(
+                "There is nothing at this address.",
+                remedy: "GET /api/v1/openapi.json lists what there is."
+            )
         case 413: self = .tooLarge("The request's body is larger than is taken here.")
         case 401:
             self.init(code: "unauthorized", status: 401, detail: "A key is needed here.")

@@ -19,7 +19,8 @@ package struct QueryReader: Sendable {
                 throw .invalid("The query '\(part.prefix(80))' is not percent-encoded UTF-8.")
             }
             guard names.contains(name) else {
-                let known = names.isEmpty ? "there are none here" : "known are \(names.sorted().joined(separator: ", "))"
+                let known =
+                    names.isEmpty ? "there are none here" : "known are \(names.sorted().joined(separator: ", "))"
                 throw .invalid("There is no query parameter '\(name.prefix(80))'; \(known).")
             }
             values.append((name, value))
@@ -34,13 +35,15 @@ package struct QueryReader: Sendable {
 
     /// The value of a parameter, or `nil` where it is not there.
     ///
-    /// - Throws: `Problem` where it is there twice, or longer than 1,000 characters, or has a NUL.
+    /// - Throws: `Problem` where it is there twice, longer than 1,000 characters, or has a NUL.
     package func text(_ name: String) throws(Problem) -> String? {
         let all = all(name)
-        guard all.count < 2 else { throw .invalid("The query parameter '\(name)' is there \(all.count) times; once is enough.") }
+        guard all.count < 2 else {
+            throw .invalid("The query parameter '\(name)' is there \(all.count) times; once is enough.")
+        }
         guard let value = all.first else { return nil }
-        guard value.utf8.count <= 4000, !value.utf8.contains(0) else {
-            throw .invalid("The query parameter '\(name)' may have at most 4,000 bytes, and no NUL.")
+        guard value.unicodeScalars.count <= 1000, !value.utf8.contains(0) else {
+            throw .invalid("The query parameter '\(name)' may have at most 1,000 characters, and no NUL.")
         }
         return value
     }

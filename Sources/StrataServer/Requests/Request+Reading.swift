@@ -89,7 +89,11 @@ enum BodyReader {
     private static func place(_ path: [any CodingKey]) -> String {
         guard !path.isEmpty else { return "the whole" }
         return path.reduce(into: "") { text, key in
-            if let index = key.intValue { text += "[\(index)]" } else { text += (text.isEmpty ? "" : ".") + key.stringValue }
+            if let index = key.intValue {
+                text += "[\(index)]"
+            } else {
+                text += (text.isEmpty ? "" : ".") + key.stringValue
+            }
         }
     }
 }

@@ -27,7 +27,11 @@ package struct ArtifactFiles: Sendable {
             throw Self.noFiles
         }
         let bytes: [UInt8]
-        if let inline = artifact.inline { bytes = inline } else { bytes = try await blobs.get(artifact.reference.digest) }
+        if let inline = artifact.inline {
+            bytes = inline
+        } else {
+            bytes = try await blobs.get(artifact.reference.digest)
+        }
         guard let envelope = try? APICoding.decoder.decode(Envelope.self, from: Data(bytes)) else { throw Self.noFiles }
         if let file = envelope.strataFile {
             files = [file.name: file]

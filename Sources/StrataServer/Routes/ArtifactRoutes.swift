@@ -81,7 +81,9 @@ enum ArtifactRoutes {
     private static func filePath(_ context: ServerContext) throws(Problem) -> String {
         var parts: [String] = []
         for part in context.parameters.getCatchAll() {
-            guard let text = PercentText.decode(part) else { throw .invalid("The file's path is not percent-encoded UTF-8.") }
+            guard let text = PercentText.decode(part) else {
+                throw .invalid("The file's path is not percent-encoded UTF-8.")
+            }
             parts.append(text)
         }
         return parts.joined(separator: "/")

@@ -85,7 +85,8 @@ struct BlobAnswer: Sendable {
         let base = name.split(separator: "/").last.map(String.init) ?? "file"
         let plain = String(base.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" })
         let allowed = base.utf8.map { byte -> String in
-            let isPlain = (48...57).contains(byte) || (97...122).contains(byte | 0x20) || byte == 45 || byte == 46 || byte == 95
+            let isPlain =
+                (48...57).contains(byte) || (97...122).contains(byte | 0x20) || byte == 45 || byte == 46 || byte == 95
             let digits = String(byte, radix: 16, uppercase: true)
             return isPlain ? String(UnicodeScalar(byte)) : "%" + (digits.count < 2 ? "0" : "") + digits
         }

@@ -28,8 +28,14 @@ enum BlobRoutes {
     }
 
     /// A worker reads the blobs of its own run alone.
-    private static func requireReading(_ blob: Digest, _ context: ServerContext, _ services: ServerServices) async throws {
-        guard case .attempt(let run, _) = context.principal else { return try Principal.require(.read, of: context.principal) }
+    private static func requireReading(
+        _ blob: Digest,
+        _ context: ServerContext,
+        _ services: ServerServices
+    ) async throws {
+        guard case .attempt(let run, _) = context.principal else {
+            return try Principal.require(.read, of: context.principal)
+        }
         let own = try await services.store.run(run)
         guard context.principal?.mayRead(blob: blob, neededBy: own) == true else {
             throw Problem.forbidden("This token is for what run \(run.short) takes and makes; the blob is neither.")
@@ -39,12 +45,18 @@ enum BlobRoutes {
     private static func digest(_ context: ServerContext) throws(Problem) -> Digest {
         let text = try context.pathText("digest")
         guard let digest = Digest(text), digest.description == text else {
-            throw .invalid("'\(text.prefix(100))' is no digest: those are 'sha256:' and 64 lower-case hexadecimal digits.")
+            throw .invalid(
+                "'\(text.prefix(100))' is no digest: those are 'sha256:' and 64 lower-case hexadecimal digits."
+            )
         }
         return digest
     }
 
-    private static func upload(_ request: Request, _ digest: Digest, _ services: ServerServices) async throws -> Response {
+    private static func upload(
+        _ request: Request,
+        _ digest: Digest,
+        _ services: ServerServices
+    ) async throws -> Response {
         let limit = services.settings.blobBytes
         let announced = request.headers[.contentLength].flatMap(Int64.init)
         if let announced, announced > limit { throw tooLarge(limit) }
@@ -57,7 +69,7 @@ enum BlobRoutes {
                 limit: limit
             )
         } catch let error as StoreError where error.code == .corrupt {
-            throw Problem.invalid(error.message, remedy: "Send the bytes again, or correct the digest in the address.")
+            throw Problem.conflict(error.message, remedy: "Send the bytes again, or correct the digest in the address.")
         } catch let error as StoreError where error.code == .conflict {
             throw tooLarge(limit)
         }

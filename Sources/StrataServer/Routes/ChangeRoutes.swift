@@ -13,7 +13,9 @@ enum ChangeRoutes {
             let batch = try await services.bodies.holding(request) {
                 try await request.decode(ChangeBatch.self, upTo: BodyLimit.changes)
             }
-            guard batch.number >= 0 else { throw Problem.invalid("The batch has the number \(batch.number); they start at 0.") }
+            guard batch.number >= 0 else {
+                throw Problem.invalid("The batch has the number \(batch.number); they start at 0.")
+            }
             return try .json(await services.commits.commit(batch, to: id))
         }
         routes.post("/api/v1/pipeline-runs/{id}/cancel") { request, context in
@@ -23,11 +25,14 @@ enum ChangeRoutes {
             guard summary.isRemote else {
                 throw Problem.conflict(
                     "The driver of this pipeline run does not report to this server, so it cannot be told to stop.",
-                    remedy: "Stop the process \(summary.pipelineRun.driver.processID) on \(summary.pipelineRun.driver.host) itself."
+                    remedy:
+                        "Stop the process \(summary.pipelineRun.driver.processID) on \(summary.pipelineRun.driver.host) itself."
                 )
             }
             guard try await services.store.requestCancel(of: id, at: .now) != nil else {
-                throw Problem.conflict("The pipeline run has ended: it is \(try await services.record(of: id).state.rawValue).")
+                throw Problem.conflict(
+                    "The pipeline run has ended: it is \(try await services.record(of: id).state.rawValue)."
+                )
             }
             services.hub.remarked(id)
             return try .json(await services.summary(of: id), status: .accepted)

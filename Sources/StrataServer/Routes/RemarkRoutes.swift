@@ -72,8 +72,9 @@ enum RemarkRoutes {
         guard tags.count <= 100 else { throw .invalid("A pipeline run may have at most 100 tags.") }
         var seen: Set<String> = []
         for tag in tags {
-            guard (1...200).contains(tag.utf8.count), !tag.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
-                throw .invalid("'\(tag.prefix(80))' is no tag: those have 1 to 200 bytes of text on one line.")
+            let scalars = tag.unicodeScalars
+            guard (1...200).contains(scalars.count), !scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
+                throw .invalid("'\(tag.prefix(80))' is no tag: those have 1 to 200 characters of text on one line.")
             }
             guard seen.insert(tag).inserted else { throw .invalid("The tag '\(tag.prefix(80))' is there twice.") }
         }

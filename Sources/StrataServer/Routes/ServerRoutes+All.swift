@@ -19,12 +19,12 @@ extension ServerRoutes {
         GraphRoutes.add(to: self, services)
         CompareRoutes.add(to: self, services)
         AssetRoutes.add(to: self, services)
-        RunPageRoutes.add(to: self, services)
         PipelinesPages.add(to: self, services)
         RunsPages.add(to: self, services)
         PipelineRunPages.add(to: self, services)
         FunctionPages.add(to: self, services)
         ComparePages.add(to: self, services)
+        RunPageRoutes.add(to: self, services)
         MetricsTextRoutes.add(to: self, services)
     }
 }

@@ -7,9 +7,9 @@ struct PendingFile: ~Copyable {
     private let file: OpenFile
 
     /// Creates an empty file at `path`, which must not be taken.
-    init(at path: String) throws(StoreError) {
+    init(at path: String, mode: UInt32 = 0o666) throws(StoreError) {
         do {
-            file = try OpenFile(creating: path)
+            file = try OpenFile(creating: path, mode: .init(mode))
         } catch {
             // A missing folder is our own loss here, not something that the caller asked for.
             throw error == .missing

@@ -48,13 +48,7 @@ enum FunctionList {
     }
 
     private static func summary(of entry: Entry, latest: Int, in database: Database) throws -> FunctionSummary {
-        let runs = try PipelineRunList.latest(max(latest, 100), ofFunction: entry.name, in: database)
-        let seconds = runs.prefix(100).compactMap { run -> Double? in
-            let record = run.pipelineRun
-            guard record.state == .succeeded, let ended = record.endedAt else { return nil }
-            // As floating point numbers, whose difference cannot overflow.
-            return (Double(ended.microseconds) - Double(record.createdAt.microseconds)) / 1_000_000
-        }
+        let runs = try PipelineRunList.latest(max(latest, 1), ofFunction: entry.name, in: database)
         let counts = try counts(ofFunction: entry.name, in: database)
         let function = try latestVersion(ofFunction: entry.name, in: database)
         return FunctionSummary(
@@ -66,9 +60,23 @@ enum FunctionList {
             runCount: counts.values.reduce(0, +),
             succeededCount: counts[.succeeded] ?? 0,
             endedCount: counts.filter(\.key.isTerminal).values.reduce(0, +),
-            averageSeconds: seconds.isEmpty ? nil : seconds.reduce(0, +) / Double(seconds.count),
+            averageSeconds: try averageSeconds(ofFunction: entry.name, in: database),
             latest: Array(runs.prefix(latest))
         )
+    }
+
+    private static func averageSeconds(ofFunction name: String, in database: Database) throws -> Double? {
+        let select = try SQLStatement(
+            database,
+            """
+            SELECT avg(ended_at * 1e-6 - created_at * 1e-6) FROM (
+                SELECT state, created_at, ended_at FROM pipeline_runs WHERE function = ?
+                ORDER BY created_at DESC, id DESC LIMIT 100
+            ) WHERE state = \(StateCode.code(PipelineRunState.succeeded))
+            """
+        )
+        try select.bind(name, at: 1)
+        return try select.first { $0.isNull(0) ? nil : $0.double(0) } ?? nil
     }
 
     private static func counts(

@@ -23,6 +23,11 @@ import Testing
             ("graph", "Draw the graph of a pipeline run", "USAGE: strata graph <run> [--format <format>] [--json]"),
             ("artifact", "Print an input or output of a run", "USAGE: strata artifact <run> <name> [--output <path>]"),
             ("logs", "Print what a run and the runs below it logged.", "USAGE: strata logs <run> [--json]"),
+            (
+                "cancel", "Ask for a pipeline run that is recorded on a server to be canceled.",
+                "USAGE: strata cancel <run>"
+            ),
+            ("settings", "Set what holds for this user on this machine.", "USAGE: strata settings <subcommand>"),
             ("version", "Print the version of this program.", "USAGE: strata version [--json]"),
         ]
     )

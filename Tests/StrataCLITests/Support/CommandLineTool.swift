@@ -4,6 +4,8 @@ import StrataTestSupport
 struct CommandLineTool {
     /// The store's folder; what is recorded there is seen by the tool.
     var home: String
+    /// The server whose store it reads instead, if there is one.
+    var address: String?
 
     /// Runs the tool to its end.
     func run(_ arguments: String..., in folder: String? = nil) async throws -> ProgramOutcome {
@@ -16,7 +18,9 @@ struct CommandLineTool {
         return try await runProgram(
             [executable] + arguments,
             in: folder ?? home,
-            environment: ["STRATA_HOME": home, "COLUMNS": "80", "NO_COLOR": nil]
+            environment: [
+                "STRATA_HOME": home, "COLUMNS": "80", "NO_COLOR": nil, "STRATA_API_ADDRESS": address, "STRATA_API_KEY": nil,
+            ]
         )
     }
 

@@ -45,7 +45,7 @@ struct HTMLOutline: Equatable {
         }
         let isEnd = position < bytes.count && bytes[position] == UInt8(ascii: "/")
         if isEnd { position += 1 }
-        let name = take { isNamePart($0) }
+        let name = take(Self.isNamePart)
         guard !name.isEmpty else { throw Fault(description: "a bare < near \(context())") }
         var attributes: [String] = []
         while true {
@@ -67,7 +67,7 @@ struct HTMLOutline: Equatable {
     }
 
     private mutating func attribute(of element: String) throws -> String {
-        let name = take { isNamePart($0) }
+        let name = take(Self.isNamePart)
         guard !name.isEmpty else { throw Fault(description: "no attribute's name near \(context())") }
         guard !name.hasPrefix("on"), name != "style" else { throw Fault(description: "\(name) in <\(element)>") }
         guard position < bytes.count, bytes[position] == UInt8(ascii: "=") else { return name }
@@ -95,27 +95,40 @@ struct HTMLOutline: Equatable {
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
-    private func isNamePart(_ byte: UInt8) -> Bool {
+    private static func isNamePart(_ byte: UInt8) -> Bool {
         (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "-")
             || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
     }
 
+    /// By bytes: what follows a reference may make one character with its last sign.
     private func decoded(_ slice: ArraySlice<UInt8>) throws -> String {
-        var text = String(decoding: slice, as: UTF8.self)
-        guard !text.unicodeScalars.contains(where: { $0.value < 32 && !["\n", "\t", "\r"].contains($0) }) else {
-            throw Fault(description: "a control character in \(text.debugDescription)")
+        var result: [UInt8] = []
+        var rest = slice
+        while let byte = rest.first {
+            guard byte == UInt8(ascii: "&") else {
+                result.append(byte)
+                rest = rest.dropFirst()
+                continue
+            }
+            guard let (reference, sign) = Self.references.first(where: { rest.starts(with: $0.0.utf8) }) else {
+                throw Fault(description: "a bare & in \(String(decoding: slice, as: UTF8.self).prefix(200))")
+            }
+            result += sign.utf8
+            rest = rest.dropFirst(reference.utf8.count)
         }
-        for scalar in text.unicodeScalars where ("\u{202A}"..."\u{202E}").contains(scalar) {
-            throw Fault(description: "text is turned round by U+\(String(scalar.value, radix: 16))")
+        let text = String(decoding: result, as: UTF8.self)
+        for scalar in String(decoding: slice, as: UTF8.self).unicodeScalars {
+            let isControl = scalar.value < 32 && !["\n", "\t", "\r"].contains(scalar)
+            guard !isControl, !("\u{202A}"..."\u{202E}").contains(scalar) else {
+                throw Fault(description: "U+\(String(scalar.value, radix: 16)) in \(text.prefix(200).debugDescription)")
+            }
         }
-        let known = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#96;", "`"), ("&amp;", "&")]
-        let bare = known.reduce(text) { $0.replacing($1.0, with: "") }
-        guard !bare.utf8.contains(UInt8(ascii: "&")) else {
-            throw Fault(description: "a bare & in \(text.prefix(200))")
-        }
-        for (reference, character) in known { text = text.replacing(reference, with: character) }
         return text
     }
+
+    private static let references = [
+        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+    ]
 
     private func context() -> String {
         String(decoding: bytes[max(0, position - 40)..<min(bytes.count, position + 40)], as: UTF8.self)

@@ -1,3 +1,4 @@
+import Foundation
 import StrataAPI
 import StrataModel
 import Testing
@@ -97,7 +98,8 @@ struct RunMatchingTests {
             ("p\n  a\n  b", "p canceled\n  a\n  b canceled", "b#1"),
             // Used again instead of made: the same.
             ("p\n  a cached\n  b", "p\n  a\n  b", nil),
-            ("p", "q", "q#1"),
+            // The tops belong together, whatever their functions are.
+            ("p", "q", nil), ("p", "q succeeded z", "q#1"),
         ] as [(String, String, String?)]
     )
     func first(left: String, right: String, expected: String?) {

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -143,7 +142,9 @@ struct IdentityFixture: Sendable {
         /// The value of a cookie that it sets; `nil` where it sets none.
         func cookie(_ name: String) -> String? {
             setCookies.first { $0.hasPrefix(name + "=") }?
-                .dropFirst(name.count + 1).split(separator: ";", omittingEmptySubsequences: false).first.map(String.init)
+                .dropFirst(name.count + 1).split(separator: ";", omittingEmptySubsequences: false).first.map(
+                    String.init
+                )
         }
     }
 
@@ -208,12 +209,7 @@ private struct ProblemAnswers: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let problem as Problem {
-            let json = try APICoding.encoder.encode(problem)
-            return Response(
-                status: .init(code: problem.status),
-                headers: problem.fields,
-                body: .init(byteBuffer: ByteBuffer(bytes: json))
-            )
+            return .problem(problem)
         }
     }
 }

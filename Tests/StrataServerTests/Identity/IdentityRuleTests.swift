@@ -25,7 +25,8 @@ struct IdentityRuleTests {
             nil, "", "runs", "//example.com", "///example.com", "/\\example.com", "\\/example.com", "/runs\\..",
             "http://example.com", "https:example.com", "javascript:alert(1)", "data:text/html,x", " /runs", "/runs ",
             "/\t/example.com", "/\n/example.com", "/runs\r\nSet-Cookie: a=b", "/runs\nX: y", "/runs\u{0}",
-            "/runs\u{85}", "/r\u{FC}ns", "/a//example.com", "/./runs", "/../runs", "/%2e%2e/runs", "/.%2E//x", "/sign-in",
+            "/runs\u{85}", "/r\u{FC}ns", "/a//example.com", "/./runs", "/../runs", "/%2e%2e/runs", "/.%2E//x",
+            "/sign-in",
             "/sign-in?next=/runs", "/sign-out", "/<script>", "/\"onclick=", "/" + String(repeating: "a", count: 2000),
         ] as [String?]
     )
@@ -140,7 +141,8 @@ struct IdentityRuleTests {
         arguments: [
             ("key=a&next=%2Fruns%3Fa", "key", "a"), ("key=a&next=%2Fruns%3Fa", "next", "/runs?a"),
             ("key=a+b%2Bc", "key", "a b+c"), ("key=a=b", "key", "a=b"), ("key=&x=1", "key", ""),
-            ("key=1&key=2", "key", "1"), ("k%65y=1", "key", "1"), ("key=%C3%BC", "key", "ü"), ("key=%0d%0a", "key", "\r\n"),
+            ("key=1&key=2", "key", "1"), ("k%65y=1", "key", "1"), ("key=%C3%BC", "key", "ü"),
+            ("key=%0d%0a", "key", "\r\n"),
             ("key=%", "key", nil), ("key=%4", "key", nil), ("key=%zz", "key", nil), ("key=%+1", "key", nil),
             ("key=%FF", "key", nil), ("key", "key", nil), ("", "key", nil), ("&&=&", "key", nil),
         ] as [(String, String, String?)]

@@ -18,7 +18,7 @@ struct IdentityServiceTests {
             fixture.clock.advance(seconds: 1)
             let refused = try await fixture.send(.get, "/api/v1/read")
             #expect(refused.status == 401)
-            #expect(refused.fields[.wwwAuthenticate] == "Bearer realm=\"Strata\"")
+            #expect(refused.fields[.wwwAuthenticate] == "Bearer realm=\"strata\"")
             #expect(try await fixture.send("/api/v1/read", bearer: key.secret).status == 200)
             #expect(try await fixture.send(.get, "/open").status == 200)
             // Revoking the last key opens nothing.
@@ -204,7 +204,9 @@ struct IdentityServiceTests {
             fixture.clock.advance(seconds: 1)
             let expired = try await fixture.send("/api/v1/read", bearer: issued.token)
             #expect(expired.status == 401 && expired.body.contains("expired"))
-            let foreign = AttemptToken(run: run, attempt: 2, expiresAt: Samples.time(.max / 4)).signed(with: .temporary())
+            let foreign = AttemptToken(run: run, attempt: 2, expiresAt: Samples.time(.max / 4)).signed(
+                with: .temporary()
+            )
             #expect(try await fixture.send("/api/v1/read", bearer: foreign).status == 401)
         }
     }

@@ -5,7 +5,7 @@ import Testing
 /// Sends random batches, legal and illegal ones, to a store and to a plain model, and compares what they say.
 public struct MetadataSchedule {
     private var generator: SeededGenerator
-    private var model = MetadataModel()
+    private(set) var model = MetadataModel()
     private var numbers: [RunIndex: Int64] = [:]
     private var clock: Int64 = 0
 
@@ -33,7 +33,15 @@ public struct MetadataSchedule {
         try await compare(store, id)
     }
 
-    private func compare(_ store: any MetadataStore, _ id: PipelineRunID) async throws {
+    /// Lets the model take a batch.
+    ///
+    /// - Returns: Whether it was legal.
+    mutating func take(_ changes: [RecordChange]) -> Bool {
+        model.commit(changes)
+    }
+
+    /// Compares what a store says with the model.
+    func compare(_ store: any MetadataStore, _ id: PipelineRunID) async throws {
         let listed = try await store.runs(of: id, in: 0..<RunIndex.max)
         #expect(listed == model.list())
         let counts = Dictionary(grouping: model.runs.values, by: \.state).mapValues(\.count)
@@ -48,7 +56,8 @@ public struct MetadataSchedule {
         }
     }
 
-    private mutating func batch() -> [RecordChange] {
+    /// The next batch, of which most are legal.
+    mutating func batch() -> [RecordChange] {
         // The batch is made against a copy, so that most of it is legal also after its own first changes.
         var preview = model
         let savedNumbers = numbers

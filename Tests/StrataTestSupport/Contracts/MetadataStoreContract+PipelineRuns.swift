@@ -3,11 +3,14 @@ import StrataModel
 import Testing
 
 extension MetadataStoreContract {
+    /// The last moment that every store keeps: the end of the year 9999.
+    static let latest = Timestamp(microseconds: 253_402_300_799_999_999)
+
     static let pipelineRunCases: [ContractCase<any MetadataStore>] = [
         ContractCase("A pipeline run comes back as it was recorded") { store in
             var record = Samples.pipelineRun(name: "naïve \u{0} name", tags: ["b", "a", "b"])
             record.failure = RunFailure(cause: .canceled(because: 3), message: "stopped", remedy: "Start it again.")
-            record.endedAt = Timestamp(microseconds: -1)
+            record.endedAt = latest
             try await store.create(record)
             #expect(try await store.pipelineRun(record.id) == record)
             #expect(try await store.pipelineRun(PipelineRunID()) == nil)

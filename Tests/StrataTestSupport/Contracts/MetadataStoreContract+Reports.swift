@@ -10,7 +10,7 @@ extension MetadataStoreContract {
                 [
                     .created(Samples.run(0)), .created(Samples.run(1, parent: 0)), .created(Samples.run(2, parent: 0)),
                     .created(Samples.run(3, parent: 1)), .log(line(3, "deep", at: 1)), .log(line(0, "root", at: 4)),
-                    .log(line(1, "second", at: 3, number: 1)), .log(line(1, "first\u{0}", at: 2)),
+                    .log(line(1, "first\u{0}", at: 2)), .log(line(1, "second", at: 3, number: 1)),
                     .log(line(2, "sibling", at: 0)),
                 ],
                 to: id

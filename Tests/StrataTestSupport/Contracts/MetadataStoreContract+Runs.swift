@@ -161,9 +161,9 @@ extension MetadataStoreContract {
         state: .cached,
         attempt: 4,
         times: RunTimes(
-            created: Timestamp(microseconds: .max),
-            scheduled: Timestamp(microseconds: .min),
-            ended: Timestamp(microseconds: 0)
+            created: latest,
+            scheduled: Timestamp(microseconds: 0),
+            ended: Timestamp(microseconds: 1)
         ),
         dependencies: [
             RunDependency(run: 2, input: 1, path: ".training[3]"), RunDependency(run: 1, input: nil),

@@ -10,10 +10,11 @@ import Testing
 
 @Suite("What a runner records", .timeLimit(.minutes(10)))
 struct RecordingTests {
-    @Test("is what happened: states, times, inputs with their sources, and outputs")
-    func runs() async throws {
-        try await withTemporaryFolder { home in
-            let runner = LocalRunner(home: home, name: "mine", tags: ["a", "b"])
+    @Test("is what happened: states, times, inputs with their sources, and outputs", arguments: RecordingSite.allCases)
+    func runs(site: RecordingSite) async throws {
+        try await site.opened { site in
+            let home = site.home
+            let runner = site.runner(name: "mine", tags: ["a", "b"])
             let result = try await runner.result(of: RecordedSteps.pipeline(3))
             let metadata = try StrataHome(path: home).openMetadata()
             let pipelineRun = try #require(try await metadata.pipelineRun(result.id))
@@ -44,10 +45,11 @@ struct RecordingTests {
         }
     }
 
-    @Test("has every log line, numbered without gaps, and every metric")
-    func logs() async throws {
-        try await withTemporaryFolder { home in
-            let result = try await LocalRunner(home: home).result(of: RecordedSteps.pipeline(2_000))
+    @Test("has every log line, numbered without gaps, and every metric", arguments: RecordingSite.allCases)
+    func logs(site: RecordingSite) async throws {
+        try await site.opened { site in
+            let home = site.home
+            let result = try await site.runner().result(of: RecordedSteps.pipeline(2_000))
             let history = try await RunHistory(home: home, result.id)
             #expect(history.logs.map(\.number) == Array(0..<2_000))
             #expect(history.logs.allSatisfy { $0.run == 1 && $0.attempt == 1 && $0.level == "info" })
@@ -61,10 +63,11 @@ struct RecordingTests {
         }
     }
 
-    @Test("of a pipeline run that fails is why, with all that was done before")
-    func failure() async throws {
-        try await withTemporaryFolder { home in
-            let result = try await LocalRunner(home: home).result(of: CallSteps.outer())
+    @Test("of a pipeline run that fails is why, with all that was done before", arguments: RecordingSite.allCases)
+    func failure(site: RecordingSite) async throws {
+        try await site.opened { site in
+            let home = site.home
+            let result = try await site.runner().result(of: CallSteps.outer())
             let metadata = try StrataHome(path: home).openMetadata()
             let pipelineRun = try #require(try await metadata.pipelineRun(result.id))
             #expect(pipelineRun.state == .failed)
@@ -78,13 +81,18 @@ struct RecordingTests {
         }
     }
 
-    @Test("of one that is canceled is that, also where its task was canceled before", arguments: [true, false])
-    func canceled(isEarly: Bool) async throws {
-        try await withTemporaryFolder { home in
+    @Test(
+        "of one that is canceled is that, also where its task was canceled before",
+        arguments: [true, false],
+        RecordingSite.allCases
+    )
+    func canceled(isEarly: Bool, site: RecordingSite) async throws {
+        try await site.opened { site in
+            let home = site.home
             let gate = Gate()
             let task = Task {
                 if isEarly { await gate.opened() }
-                return try await LocalRunner(home: home).result(of: LargeGraphs.waits(5, gate))
+                return try await site.runner().result(of: LargeGraphs.waits(5, gate))
             }
             if !isEarly { await gate.begun() }
             task.cancel()
@@ -133,11 +141,12 @@ struct RecordingTests {
         #expect(clock.reading.microseconds == 66_000_007)
     }
 
-    @Test("is not disturbed by a task that goes on to report after its run is over")
-    func lateReports() async throws {
-        try await withTemporaryFolder { home in
+    @Test("is not disturbed by a task that goes on to report after its run is over", arguments: RecordingSite.allCases)
+    func lateReports(site: RecordingSite) async throws {
+        try await site.opened { site in
+            let home = site.home
             for _ in 0..<5 {
-                let result = try await LocalRunner(home: home).result(of: RecordedSteps.chatter())
+                let result = try await site.runner().result(of: RecordedSteps.chatter())
                 #expect(result.output == 1)
                 let history = try await RunHistory(home: home, result.id)
                 #expect(history.logs.map(\.number) == history.logs.indices.map(Int64.init))

@@ -14,6 +14,9 @@ final class Progress: Sendable {
     private let isQuiet: Bool
     private let isInteractive: Bool
     private let state = Mutex(State())
+    /// Held while something is written. A reader of standard error that stands still must not stop the pipeline, so what
+    /// happens is taken in under the other lock, and only drawing waits for this one.
+    private let output = Mutex(())
 
     init(isQuiet: Bool, isInteractive: Bool) {
         self.isQuiet = isQuiet
@@ -23,9 +26,10 @@ final class Progress: Sendable {
     /// What the runner tells.
     var observer: ExecutionObserver {
         ExecutionObserver(
-            started: { [self] record in state.withLock { $0.snapshot.start(record) } },
+            started: { [self] record, page in start(record, page) },
             changed: { [self] change in state.withLock { $0.snapshot.apply(change) } },
-            logged: { [self] line in state.withLock { $0.snapshot.log(line) } }
+            logged: { [self] line in state.withLock { $0.snapshot.log(line) } },
+            said: { [self] line in say(ProgressText.printable(line)) }
         )
     }
 
@@ -34,22 +38,30 @@ final class Progress: Sendable {
         state.withLock { $0.snapshot }
     }
 
-    /// Shows a line, also when quiet.
+    /// Shows a line, also when quiet; at the next drawing, where one is going on.
     func say(_ line: String) {
+        state.withLock { $0.lines.append(line) }
+        output.withLockIfAvailable { _ in flush() }
+    }
+
+    private func start(_ record: PipelineRunRecord, _ page: String?) {
         state.withLock { state in
-            state.lines.append(line)
-            flush(&state)
+            state.snapshot.start(record, page: page)
+            guard !isQuiet else { return }
+            // On a terminal, the name and the identifier are in what is redrawn.
+            if !isInteractive {
+                state.lines.append("\(ProgressText.printable(record.name)): pipeline run \(record.id)")
+            }
+            if let page { state.lines.append(page) }
         }
+        output.withLockIfAvailable { _ in flush() }
     }
 
     /// Draws ten times a second until the task is canceled, `before` each time.
     func draw(before: @Sendable () -> Void) async {
-        if let record = snapshot.record, !isQuiet, !isInteractive {
-            Terminal.write("\(ProgressText.printable(record.name)): pipeline run \(record.id)")
-        }
         while !Task.isCancelled {
             before()
-            state.withLock { flush(&$0) }
+            output.withLock { _ in flush() }
             // Canceled means: no more to draw.
             try? await Task.sleep(for: .milliseconds(100))
         }
@@ -57,17 +69,33 @@ final class Progress: Sendable {
 
     /// Writes what is left, and takes away what was redrawn.
     func close() {
-        state.withLock { state in
-            guard !state.isClosed else { return }
-            flush(&state)
-            state.isClosed = true
-            if state.drawnLines > 0 { Terminal.raw(ProgressText.erase(lines: state.drawnLines)) }
-            state.drawnLines = 0
-        }
+        output.withLock { _ in finish() }
     }
 
-    private func flush(_ state: inout State) {
-        guard !state.isClosed else { return }
+    /// As ``close()``, but for someone who does not want to wait: writes nothing where a drawing cannot get on.
+    func abandon() {
+        output.withLockIfAvailable { _ in finish() }
+    }
+
+    private func finish() {
+        let text = state.withLock { state -> String in
+            var text = takeText(&state)
+            state.isClosed = true
+            if state.drawnLines > 0 { text += ProgressText.erase(lines: state.drawnLines) }
+            state.drawnLines = 0
+            return text
+        }
+        if !text.isEmpty { Terminal.raw(text) }
+    }
+
+    private func flush() {
+        let text = state.withLock { takeText(&$0) }
+        if !text.isEmpty { Terminal.raw(text) }
+    }
+
+    /// What is to be written now.
+    private func takeText(_ state: inout State) -> String {
+        guard !state.isClosed else { return "" }
         var text = ""
         if state.drawnLines > 0 { text += ProgressText.erase(lines: state.drawnLines) }
         let (news, omitted) = state.snapshot.takeNews()
@@ -85,7 +113,7 @@ final class Progress: Sendable {
             text += lines.map { $0 + "\n" }.joined()
             state.drawnLines = lines.count
         }
-        if !text.isEmpty { Terminal.raw(text) }
+        return text
     }
 
     private func line(_ news: ProgressSnapshot.News) -> String? {

@@ -24,6 +24,8 @@ struct ProgressSnapshot: Sendable {
     }
 
     private(set) var record: PipelineRunRecord?
+    /// The address of its page, where it has one.
+    private(set) var page: String?
     private(set) var counts: [RunState: Int] = [:]
     private(set) var running: [RunIndex: Running] = [:]
     /// What is to be shown as lines, in order.
@@ -43,8 +45,9 @@ struct ProgressSnapshot: Sendable {
         functions.count
     }
 
-    mutating func start(_ record: PipelineRunRecord) {
+    mutating func start(_ record: PipelineRunRecord, page: String? = nil) {
         self.record = record
+        self.page = page
     }
 
     mutating func apply(_ change: RecordChange) {

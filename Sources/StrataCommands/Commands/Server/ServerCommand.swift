@@ -18,6 +18,7 @@ struct ServerCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ServerRunCommand.self, ServerStartCommand.self, ServerStopCommand.self, ServerStatusCommand.self,
+            KeysCommand.self,
         ],
         defaultSubcommand: ServerRunCommand.self
     )

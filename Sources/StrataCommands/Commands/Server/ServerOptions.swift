@@ -32,6 +32,12 @@ struct ServerOptions: ParsableArguments {
     @Flag(help: "Listen to other machines although there are no keys: everyone there can read and change everything.")
     var insecure = false
 
+    @Flag(
+        name: .customLong("behind-proxy"),
+        help: "All requests come through a proxy that sets X-Forwarded-For and X-Forwarded-Proto; takes keys."
+    )
+    var behindProxy = false
+
     @Option(
         name: .customLong("log-level"),
         help: "The least grave messages to log: \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))."
@@ -60,6 +66,7 @@ struct ServerOptions: ParsableArguments {
         flags["host"] = host
         flags["port"] = port.map(String.init)
         if insecure { flags["insecure"] = "true" }
+        if behindProxy { flags["behind-proxy"] = "true" }
         flags["log-level"] = logLevel
         flags["log-format"] = logFormat
         return flags

@@ -28,9 +28,14 @@ struct RateChart: Sendable {
     /// The plot's size, as its template has it.
     private static let (width, height) = (600.0, 80.0)
     private static let most: Int64 = 30
+    /// The years 1 to 9999.
+    private static let years: ClosedRange<Int64> = -62_135_596_800_000_000...253_402_300_799_999_999
 
     /// Counts pipeline runs that ended, the newest first, by hour or day or longer.
-    init(_ ended: [PipelineRunSummary]) {
+    ///
+    /// Those at moments that no calendar shows, which a broken clock may send, are left out.
+    init(_ all: [PipelineRunSummary]) {
+        let ended = all.filter { Self.years.contains($0.pipelineRun.createdAt.microseconds) }
         let times = ended.map(\.pipelineRun.createdAt.microseconds)
         let (newest, oldest) = (times.max() ?? 0, times.min() ?? 0)
         let (length, overflow) = newest.subtractingReportingOverflow(oldest)

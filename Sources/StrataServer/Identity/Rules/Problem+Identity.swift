@@ -1,4 +1,3 @@
-package import HTTPTypes
 package import StrataAPI
 
 extension Problem {
@@ -72,12 +71,4 @@ extension Problem {
     }
 
     static let makeKey = "'strata server keys create' on the server's machine makes a new one."
-
-    /// The header fields that belong to the status: how to sign in, when to try again.
-    package var fields: HTTPFields {
-        var fields = HTTPFields()
-        if status == 401 { fields[.wwwAuthenticate] = "Bearer realm=\"Strata\"" }
-        if let retryAfterSeconds { fields[.retryAfter] = String(retryAfterSeconds) }
-        return fields
-    }
 }

@@ -41,7 +41,7 @@ extension IdentityService {
     ///
     /// - Throws: `Problem` with status 401 where this server has not signed it or its time is over.
     func attempt(_ text: String, from address: ClientAddress) throws(Problem) -> Principal {
-        let remedy = "Whoever started the worker asks for a new one with 'POST /api/v1/runs/{run}/token'."
+        let remedy = "Whoever started the worker asks for a new one with 'POST /api/v1/runs/{run}/tokens'."
         guard let token = AttemptToken(text, signedWith: secret) else {
             throw refuse(nil, "This token was not made by this server.", remedy: remedy, from: address)
         }

@@ -1,21 +1,25 @@
 import Foundation
-import StrataTestSupport
 
 /// A small file system of its own: fills up, and can be made read-only also for root.
-struct TemporaryVolume {
-    let path: String
+public struct TemporaryVolume: Sendable {
+    /// Where it is mounted.
+    public let path: String
 
     /// There is none, and a test that needs one must not pass.
-    struct Unavailable: Error, CustomStringConvertible {
+    public struct Unavailable: Error, CustomStringConvertible {
         let reason: String
 
-        var description: String {
+        /// What to do about it.
+        public var description: String {
             "cannot mount a small file system: \(reason). These tests fill a disk; run them as root, for example in a container."
         }
     }
 
     /// Runs `body` on a new volume of `size`, for example `1m`.
-    static func with<Result>(size: String, _ body: (TemporaryVolume) async throws -> Result) async throws -> Result {
+    public static func with<Result>(
+        size: String,
+        _ body: (TemporaryVolume) async throws -> Result
+    ) async throws -> Result {
         try await withTemporaryFolder { folder in
             guard mount("tmpfs", folder, "tmpfs", 0, "size=\(size)") == 0 else {
                 throw Unavailable(reason: String(cString: strerror(errno)))
@@ -26,9 +30,16 @@ struct TemporaryVolume {
     }
 
     /// Forbids all writing from here on; nothing may be open for writing.
-    func makeReadOnly() throws {
+    public func makeReadOnly() throws {
         let flags = UInt(MS_REMOUNT | MS_RDONLY)
         guard mount("tmpfs", path, "tmpfs", flags, nil) == 0 else {
+            throw POSIXError(.init(rawValue: errno) ?? .EINVAL)
+        }
+    }
+
+    /// Gives it another size, for example `8m`, with all that is on it.
+    func resize(to size: String) throws {
+        guard mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT), "size=\(size)") == 0 else {
             throw POSIXError(.init(rawValue: errno) ?? .EINVAL)
         }
     }

@@ -1,0 +1,1 @@
+../../../../Tests/StrataTestSupport/Program.swift

@@ -1,0 +1,1 @@
+../../../../Tests/StrataTestSupport/Samples.swift
