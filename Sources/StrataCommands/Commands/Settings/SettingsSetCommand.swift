@@ -48,6 +48,8 @@ struct SettingsSetCommand: ParsableCommand {
 
     private static func standardInput() throws -> String {
         guard let line = readLine() else { throw CommandFailure("standard input is empty.") }
-        return line.trimmingCharacters(in: [" ", "\t", "\r"])
+        var text = line.drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
     }
 }
