@@ -92,7 +92,7 @@ struct IdentityOverHTTPTests {
             for (path, run, status) in [(own, RunIndex(1), 200..<300), (parent, 0, 403..<404)] {
                 let line = LogLine(run: run, attempt: 1, number: 0, time: .now, level: "info", message: "hello")
                 var all = fields
-                all["Idempotency-Key"] = "1"
+                all["Idempotency-Key"] = "worker-1-line-0"
                 let answer = try await server.send("POST", path + "/logs", json: ["lines": [line]], headers: all)
                 #expect(status.contains(answer.status), "\(path) \(answer.text)")
             }
