@@ -9,6 +9,8 @@ import Synchronization
 final class BatchingRecorder: RunRecorder {
     fileprivate struct State {
         var pending: [RecordChange] = []
+        /// Whether the end of the pipeline run was recorded: nothing comes after it.
+        var hasEnded = false
         var isClosed = false
         /// Whether all is written and nothing will be any more.
         var isFinished = false
@@ -67,11 +69,12 @@ final class BatchingRecorder: RunRecorder {
 
     /// Takes a change.
     ///
-    /// After ``write()`` returned, nobody would write it: what a task that outlives its run still reports is let go.
+    /// Nothing comes after the end of the pipeline run: what a task that outlives its run still reports is let go.
     func record(_ change: RecordChange) {
         observe?(change)
         let writer = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard state.failure == nil, !state.isFinished else { return nil }
+            guard state.failure == nil, !state.isFinished, !state.hasEnded else { return nil }
+            if case .ended = change { state.hasEnded = true }
             state.pending.append(change)
             state.recorded += 1
             return state.takeWriter()
@@ -83,7 +86,9 @@ final class BatchingRecorder: RunRecorder {
         guard state.withLock({ $0.isSettlingDue(Self.alwaysSettled, Self.settlingInterval) }) else { return }
         await withCheckedContinuation { continuation in
             let isSettled = state.withLock { state in
-                guard state.failure == nil, state.durable < state.recorded, !state.isSettlingStopped else { return true }
+                guard state.failure == nil, state.durable < state.recorded, !state.isSettlingStopped else {
+                    return true
+                }
                 state.unsettled.append((state.recorded, continuation))
                 return false
             }

@@ -35,9 +35,7 @@ final class OutageMonitor: Sendable {
 
     /// What should be said now, once for each time the server is lost and comes back.
     ///
-    /// - Parameters:
-    ///   - now: The present moment.
-    ///   - waiting: Since when changes wait for an answer, or `nil`.
+    /// `waiting` is since when changes wait for an answer, or `nil`.
     func news(at now: ContinuousClock.Instant, waitingSince waiting: ContinuousClock.Instant?) -> News? {
         state.withLock { state in
             let isStuck = waiting.map { now - $0 > Self.longestAnswer } ?? false

@@ -122,7 +122,8 @@ public struct LocalRunner: Runner {
             storage = Storage(metadata: try home.openMetadata(), blobs: try home.openBlobs())
         case .server(let client, let patience):
             let recording = ServerRecording(id, client, patience: patience, say: observer?.said ?? Terminal.write)
-            try await recording.greet()
+            // Also a pipeline run that is canceled already is recorded, as that.
+            try await Task { try await recording.greet() }.value
             (storage, server) = (recording.storage, recording)
         }
         return (Storage(metadata: wrapMetadata(storage.metadata), blobs: storage.blobs), server)

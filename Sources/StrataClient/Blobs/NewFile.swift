@@ -15,7 +15,8 @@ struct NewFile: ~Copyable {
         var path: String
 
         var words: String {
-            number == EEXIST ? "\(path) is there already" : "\(path) cannot be written: \(String(cString: strerror(number)))"
+            number == EEXIST
+                ? "\(path) is there already" : "\(path) cannot be written: \(String(cString: strerror(number)))"
         }
     }
 
@@ -69,7 +70,9 @@ struct NewFile: ~Copyable {
         // Unlike a rename, a second name never replaces what has it. Where a file cannot have two, a look has to do.
         if link(temporary, path) == 0 { return }
         let number = errno
-        guard number == EPERM || number == ENOTSUP || number == ENOSYS else { throw Failure(number: number, path: path) }
+        guard number == EPERM || number == ENOTSUP || number == ENOSYS else {
+            throw Failure(number: number, path: path)
+        }
         var status = stat()
         guard lstat(path, &status) != 0 else { throw Failure(number: EEXIST, path: path) }
         guard rename(temporary, path) == 0 else { throw Failure(number: errno, path: path) }

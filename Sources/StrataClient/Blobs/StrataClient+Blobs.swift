@@ -29,9 +29,9 @@ extension StrataClient {
         try await upload(bytes) { false }
     }
 
-    /// Uploads a file in constant memory, unless the server has its content. It must not change meanwhile.
+    /// Uploads a file in constant memory, unless the server has its content.
     ///
-    /// It is read twice: the digest has to be known first.
+    /// It is read twice, since the digest has to be known first, and must not change meanwhile.
     ///
     /// - Returns: The digest and size of its content.
     /// - Throws: ``ClientError`` with code `file` where it cannot be read; `Problem` as ``upload(_:)``.

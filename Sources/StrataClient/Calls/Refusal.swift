@@ -22,7 +22,8 @@ struct Refusal: Error {
         // Its text is a courtesy: where it is cut or too long, the status has to do.
         let body = (try? await answer.bytes(limit: 64 * 1024)) ?? []
         // What stands before a server answers in its own words, which are no JSON.
-        var problem = (try? APICoding.decoder.decode(Problem.self, from: Data(body)))
+        var problem =
+            (try? APICoding.decoder.decode(Problem.self, from: Data(body)))
             ?? Self.problem(answer, call, client)
         problem.status = answer.status
         if problem.status == 401, problem.remedy == nil {

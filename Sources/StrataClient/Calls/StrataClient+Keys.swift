@@ -2,12 +2,16 @@ import NIOHTTP1
 public import StrataAPI
 
 extension StrataClient {
-    /// All keys, the newest first. Needs the scope `admin`.
+    /// All keys, the newest first.
+    ///
+    /// Needs the scope `admin`.
     public func keys() async throws -> [APIKey] {
         try await json(Call(.GET, "keys"))
     }
 
-    /// Revokes a key; one that is not there is no error. Needs the scope `admin`.
+    /// Revokes a key; one that is not there is no error.
+    ///
+    /// Needs the scope `admin`.
     public func revokeKey(_ id: String) async throws {
         var call = Call(.DELETE, "keys", id)
         call.accepted = [404]

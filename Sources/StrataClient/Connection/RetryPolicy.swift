@@ -28,12 +28,9 @@ public struct RetryPolicy: Sendable, Hashable {
         return longest * Double.random(in: 0...1, using: &generator)
     }
 
-    /// How long to wait after the n-th failure, or `nil` where no time is left.
+    /// How long to wait after failure number `failures`, `elapsed` after the call was first made; `nil` where no time is left.
     ///
-    /// - Parameters:
-    ///   - failures: How often it has failed, from 1.
-    ///   - elapsed: The time since the call was first made.
-    ///   - asked: What the server asked for with `Retry-After`.
+    /// `asked` is what the server asked for with `Retry-After`.
     func delay(
         afterFailures failures: Int,
         elapsed: Duration,

@@ -25,7 +25,9 @@ package final class RemoteMetadataStore: MetadataStore {
 
     package func create(_ pipelineRun: PipelineRunRecord) async throws {
         try await StoreError.translating {
-            let (receipt, isNew) = try await client.register(pipelineRun)
+            // At the start nobody waits for long; nor does it matter that the task may be canceled.
+            let hurried = client.patient(for: min(client.retries.patience, .seconds(10)))
+            let (receipt, isNew) = try await Task { try await hurried.register(pipelineRun) }.value
             let isFirst = channels.withLock { channels in
                 guard channels[pipelineRun.id] == nil else { return false }
                 channels[pipelineRun.id] = BatchChannel(pipelineRun.id, client, next: receipt.nextBatch)

@@ -22,7 +22,7 @@ extension OpenedStore {
         let environment = ProcessInfo.processInfo.environment
         let settings = try Settings(environment: environment)
         guard let address = settings.apiAddress else { return nil }
-        do {
+        do throws(ClientError) {
             var client = try StrataClient(
                 configured: address.value,
                 from: address.source.words,
@@ -38,7 +38,7 @@ extension OpenedStore {
                 path: client.address.description,
                 client: client
             )
-        } catch let error as ClientError {
+        } catch {
             throw CommandFailure(error.message, remedy: error.remedy)
         }
     }

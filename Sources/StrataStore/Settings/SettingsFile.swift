@@ -31,7 +31,9 @@ package struct SettingsFile: Sendable, Hashable {
         }
     }
 
-    /// Sets a value, or takes it away with `nil`. Durable on return.
+    /// Sets a value, or takes it away with `nil`.
+    ///
+    /// Durable on return.
     ///
     /// - Throws: ``StoreError`` as ``read()`` does, and where the file cannot be written.
     package func set(_ key: SettingKey, to value: String?) throws(StoreError) {
@@ -56,7 +58,7 @@ package struct SettingsFile: Sendable, Hashable {
 
     private func content() throws(StoreError) -> [UInt8]? {
         do {
-            guard let size = try FileNames.size(path) else { return nil }
+            guard FileSystem.isFolder(folder), let size = try FileNames.size(path) else { return nil }
             guard size <= Self.largest else {
                 throw StoreError(.corrupt, "\(path) is too large to be settings.", remedy: "Remove it.")
             }

@@ -1,4 +1,5 @@
 import Foundation
+import StrataAPI
 import StrataClient
 import StrataModel
 import StrataServerTestSupport
@@ -32,8 +33,10 @@ import Testing
             try await withTemporaryFolder { empty in
                 let remote = CommandLineTool(home: empty, address: server.address)
                 for arguments in [
-                    ["runs"], ["runs", "--state", "failed", "--json"], ["runs", "--function", "PIPE"], ["show", "beef", "--all"],
-                    ["show", "cafe", "--json"], ["show", "beef.1"], ["graph", "beef", "--json"], ["logs", "beef", "--json"],
+                    ["runs"], ["runs", "--state", "failed", "--json"], ["runs", "--function", "PIPE"],
+                    ["show", "beef", "--all"],
+                    ["show", "cafe", "--json"], ["show", "beef.1"], ["graph", "beef", "--json"],
+                    ["logs", "beef", "--json"],
                     ["artifact", "cafe", "output"], ["show", "latest.0", "--json"],
                 ] {
                     let expected = try await local.run(arguments)
@@ -41,7 +44,8 @@ import Testing
                     #expect(found.exitCode == expected.exitCode, "\(arguments) \(found.errors)")
                     #expect(found.output == expected.output, "\(arguments)")
                 }
-                #expect(try FileManager.default.contentsOfDirectory(atPath: empty).isEmpty)
+                let left = try FileManager.default.contentsOfDirectory(atPath: empty)
+                #expect(left.isEmpty)
             }
         }
     }

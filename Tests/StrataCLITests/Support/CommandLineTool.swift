@@ -19,7 +19,8 @@ struct CommandLineTool {
             [executable] + arguments,
             in: folder ?? home,
             environment: [
-                "STRATA_HOME": home, "COLUMNS": "80", "NO_COLOR": nil, "STRATA_API_ADDRESS": address, "STRATA_API_KEY": nil,
+                "STRATA_HOME": home, "COLUMNS": "80", "NO_COLOR": nil, "STRATA_API_ADDRESS": address,
+                "STRATA_API_KEY": nil,
             ]
         )
     }

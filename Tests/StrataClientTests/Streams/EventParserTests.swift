@@ -12,7 +12,8 @@ struct EventParserTests {
             ("event: change\ndata: 1\ndata: 2\nid: 7\n\n", ["change 1\n2 7"]), (": comment\n\n:\n\n", []),
             ("id: 4\n\ndata: x\n\n", ["message x 4"]), ("data\n\n", ["message  "]), ("data: lost", []),
             ("\u{FEFF}data: a\n\n", ["message a "]), ("id: a\u{0}b\ndata: x\n\n", ["message x "]),
-            ("id: 1\ndata: a\n\nid\ndata: b\n\n", ["message a 1", "message b "]), ("unknown: x\ndata:  y\n\n", ["message  y "]),
+            ("id: 1\ndata: a\n\nid\ndata: b\n\n", ["message a 1", "message b "]),
+            ("unknown: x\ndata:  y\n\n", ["message  y "]),
             ("event: e\n\ndata: a\n\n", ["message a "]),
         ]
     )

@@ -17,7 +17,17 @@ struct RandomChanges {
         case 0: .function(number(), function())
         case 1: .created(run())
         case 2: .transition(transition())
-        case 3: .log(LogLine(run: number(), attempt: number(), number: number(), time: time(), level: text(), message: text()))
+        case 3:
+            .log(
+                LogLine(
+                    run: number(),
+                    attempt: number(),
+                    number: number(),
+                    time: time(),
+                    level: text(),
+                    message: text()
+                )
+            )
         case 4:
             .metric(
                 MetricPoint(run: number(), attempt: number(), name: text(), step: number(), value: real(), time: time())
@@ -39,7 +49,8 @@ struct RandomChanges {
     }
 
     private mutating func number<Number: FixedWidthInteger>() -> Number {
-        one([.min, .max, 0, 1]).flatMap { number in maybe { _ in number } } ?? Number.random(in: .min ... .max, using: &generator)
+        one([.min, .max, 0, 1]).flatMap { number in maybe { _ in number } }
+            ?? Number.random(in: .min ... .max, using: &generator)
     }
 
     private mutating func real() -> Double {
@@ -51,7 +62,9 @@ struct RandomChanges {
     }
 
     private mutating func text() -> String {
-        let parts = ["", "a", "\u{0}", "\"\\/", "\n\r\t", "ünï", "e\u{301}", "👩‍🔬", "\u{2028}", "</script>", "NaN", "\u{FEFF}"]
+        let parts = [
+            "", "a", "\u{0}", "\"\\/", "\n\r\t", "ünï", "e\u{301}", "👩‍🔬", "\u{2028}", "</script>", "NaN", "\u{FEFF}",
+        ]
         return list { $0.one(parts) ?? "" }.joined()
     }
 
@@ -61,7 +74,8 @@ struct RandomChanges {
 
     private mutating func failure() -> RunFailure {
         let causes: [FailureCause] = [
-            .user, .nested(number()), .timeout(.queue), .timeout(.run), .outOfMemory, .preempted, .imagePull, .unschedulable,
+            .user, .nested(number()), .timeout(.queue), .timeout(.run), .outOfMemory, .preempted, .imagePull,
+            .unschedulable,
             .infrastructure, .artifact, .canceled(because: maybe { $0.number() }), .unknown("later"),
         ]
         return RunFailure(

@@ -62,7 +62,10 @@ final class ScriptedConnection: ChannelInboundHandler {
 
     private static func begin(_ status: Int, _ headers: [(String, String)], _ channel: any Channel) async throws {
         let status = HTTPResponseStatus(statusCode: status)
-        try await write(.head(HTTPResponseHead(version: .http1_1, status: status, headers: HTTPHeaders(headers))), channel)
+        try await write(
+            .head(HTTPResponseHead(version: .http1_1, status: status, headers: HTTPHeaders(headers))),
+            channel
+        )
     }
 
     private static func write(_ part: HTTPServerResponsePart, _ channel: any Channel) async throws {

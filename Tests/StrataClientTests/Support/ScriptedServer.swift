@@ -59,12 +59,9 @@ final class ScriptedServer: Sendable {
     /// What has arrived, requests for the version left out.
     var requests: [Request] { received.withLock { $0 } }
 
-    /// Serves while `body` runs.
+    /// Serves while `body` runs, which is given the server and its address.
     ///
-    /// - Parameters:
-    ///   - version: What it says of itself.
-    ///   - script: What to do with each request but those for the version; `number` counts them from 1.
-    ///   - body: What to do with it: the server, and its address.
+    /// `script` is asked for each request but those for the version; its number counts them from 1.
     static func run<Result: Sendable>(
         version: ServerVersion = ServerVersion(version: StrataVersion.current, minimumClient: "0.1.0"),
         _ script: @escaping Script,
