@@ -152,7 +152,7 @@ struct ScenePainter {
             isCritical: edge.isCritical,
             points: points.flatMap { [$0.x, $0.y] },
             labelX: direction == .down ? anchor.x : anchor.x + (width / 2).rounded(),
-            labelY: direction == .down ? anchor.y + 9 : anchor.y
+            labelY: direction == .down ? anchor.y + 9 : anchor.y - 7
         )
     }
 }
