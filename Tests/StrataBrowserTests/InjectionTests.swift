@@ -24,7 +24,7 @@ extension DashboardTests {
                 }
               }
             }
-            for (const element of document.querySelectorAll("iframe, object, embed, base, meta[http-equiv=refresh], main style, main script:not([src]), math, plaintext, main link")) {
+            for (const element of document.querySelectorAll("iframe, object, embed, base, meta[http-equiv=refresh], main style, main script:not([src], [type='application/json']), math, plaintext, main link")) {
               found.push(element.outerHTML.slice(0, 200));
             }
             for (const element of document.querySelectorAll("[src], [href]")) {

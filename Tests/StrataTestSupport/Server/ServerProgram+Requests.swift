@@ -78,4 +78,16 @@ extension ServerProgram {
                 .value(ChangeBatch.Receipt.self)
         }
     }
+
+    /// Sends one more batch of changes of a pipeline run that is recorded already.
+    ///
+    /// - Parameters:
+    ///   - changes: The changes, in order.
+    ///   - number: The batch's number.
+    ///   - id: The pipeline run.
+    /// - Throws: ``ServerProgramError`` where the server refuses.
+    public func send(_ changes: [RecordChange], number: Int64, to id: PipelineRunID) async throws {
+        let batch = ChangeBatch(number: number, changes: changes)
+        _ = try await call("POST", "/pipeline-runs/\(id)/changes", batch).value(ChangeBatch.Receipt.self)
+    }
 }
