@@ -16,13 +16,17 @@ struct ServerTests {
             #expect(created.status == 201)
             let batch = ChangeBatch(
                 number: 0,
-                changes: [.function(0, Samples.function()), .created(Samples.run(0)), Samples.step(0, .created, .scheduled)]
+                changes: [
+                    .function(0, Samples.function()), .created(Samples.run(0)), Samples.step(0, .created, .scheduled),
+                ]
             )
             let receipt = try await server.send("POST", "/api/v1/pipeline-runs/\(record.id)/changes", json: batch)
             #expect(try receipt.value(ChangeBatch.Receipt.self).nextBatch == 1)
             let detail = try await server.send("GET", "/api/v1/runs/\(record.id).0").value(RunDetail.self)
             #expect(detail.run.state == .scheduled)
-            let summary = try await server.send("GET", "/api/v1/pipeline-runs/\(record.id)").value(PipelineRunSummary.self)
+            let summary = try await server.send("GET", "/api/v1/pipeline-runs/\(record.id)").value(
+                PipelineRunSummary.self
+            )
             #expect(summary.counts == [.scheduled: 1])
         }
     }

@@ -28,7 +28,8 @@ struct BackgroundServer {
         } catch {
             throw CommandFailure(
                 "the folder \(Printable.line(settings.folder)) cannot be created.",
-                remedy: "Make \(Printable.line(settings.home)) writable for this user, or name another folder with --home."
+                remedy:
+                    "Make \(Printable.line(settings.home)) writable for this user, or name another folder with --home."
             )
         }
         let logStart = (try? FileManager.default.attributesOfItem(atPath: logPath))?[.size] as? Int ?? 0

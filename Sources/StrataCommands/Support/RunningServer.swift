@@ -38,7 +38,10 @@ struct RunningServer: Hashable, Sendable {
     /// - Throws: ``CommandFailure`` where it may not be told.
     func terminate() throws(CommandFailure) {
         guard processID > 0 else {
-            throw CommandFailure("a server that has just started holds the store; its process is not known yet.", remedy: "Try again.")
+            throw CommandFailure(
+                "a server that has just started holds the store; its process is not known yet.",
+                remedy: "Try again."
+            )
         }
         if processStart != 0, let start = ProcessStart.ticks(of: processID), start != processStart { return }
         guard kill(processID, SIGTERM) != 0, errno != ESRCH else { return }

@@ -23,7 +23,8 @@ extension ServerSettings {
         let path = settings.folder + "/settings.json"
         let reader = ConfigReader(providers: [
             memory("command line", flags),
-            EnvironmentVariablesProvider(environmentVariables: environment),
+            // Set to nothing counts as not set.
+            EnvironmentVariablesProvider(environmentVariables: environment.filter { !$0.value.isEmpty }),
             memory(path, try file(path)),
         ])
         try settings.apply(SettingsReader(reader: reader, path: path))
@@ -79,7 +80,8 @@ extension ServerSettings {
     }
 
     private static let settingNames = [
-        "host", "port", "insecure", "behind-proxy", "log-level", "log-format", "dashboard-folder", "maximum-connections",
+        "host", "port", "insecure", "behind-proxy", "log-level", "log-format", "dashboard-folder",
+        "maximum-connections",
         "idle-seconds", "stall-seconds", "drain-seconds", "cache-bytes", "outline-bytes", "body-bytes", "blob-bytes",
     ]
 

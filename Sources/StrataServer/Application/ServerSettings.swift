@@ -53,7 +53,9 @@ package struct ServerSettings: Sendable, Hashable {
 
     /// Whether only this machine can reach it.
     package var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.") && host.split(separator: ".").count == 4
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isAddress = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1" || isAddress && parts[0] == "127"
     }
 
     /// The folder for what the server itself keeps: its log, and the file that says where it listens.

@@ -1,6 +1,6 @@
 import StrataAPI
-package import StrataGraph
 import StrataEngine
+package import StrataGraph
 package import StrataModel
 import StrataStore
 import Synchronization
@@ -178,7 +178,9 @@ package final class OutlineCache: Sendable {
 
     /// Drops those used longest ago until the rest fits.
     private static func shrink(_ entries: inout [PipelineRunID: Entry], to limit: Int) {
-        var kept = entries.compactMap { id, entry -> (id: PipelineRunID, size: Int, lastUse: ContinuousClock.Instant)? in
+        var kept = entries.compactMap {
+            id,
+            entry -> (id: PipelineRunID, size: Int, lastUse: ContinuousClock.Instant)? in
             guard case .ready(let ready) = entry else { return nil }
             return (id, ready.outline.memory, ready.lastUse)
         }

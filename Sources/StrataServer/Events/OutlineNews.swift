@@ -1,7 +1,7 @@
 import StrataAPI
+import StrataEngine
 import StrataGraph
 import StrataModel
-import StrataEngine
 import StrataStore
 
 /// What is in the store of a pipeline run beyond an outline of it.

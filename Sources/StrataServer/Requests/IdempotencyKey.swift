@@ -15,8 +15,13 @@ enum IdempotencyKey {
                 remedy: "Send a key of your own with it, the same one when the request is repeated."
             )
         }
-        guard (8...128).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
-            throw .invalid("The header Idempotency-Key takes 8 to 128 visible ASCII characters.")
+        let isPlain = key.utf8.allSatisfy { byte in
+            (48...58).contains(byte) || (97...122).contains(byte | 0x20) || byte == 45 || byte == 46 || byte == 95
+        }
+        guard (8...128).contains(key.utf8.count), isPlain else {
+            throw .invalid(
+                "The header Idempotency-Key takes 8 to 128 letters, digits, dots, colons, hyphens and underscores."
+            )
         }
         return key
     }

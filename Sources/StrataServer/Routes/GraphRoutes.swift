@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import StrataGraph
 import StrataAPI
+import StrataGraph
 import StrataModel
 
 /// `/pipeline-runs/{id}/graph` and `/timeline`: parts of a pipeline run's graph, laid out.
@@ -73,7 +73,9 @@ extension Request {
 
     private static func run(_ text: Substring) throws -> RunIndex {
         guard let run = RunIndex(text), run >= 0 else {
-            throw Problem.invalid("The query parameter 'open' has '\(text.prefix(80))'; it takes runs' numbers, as in 3,17.")
+            throw Problem.invalid(
+                "The query parameter 'open' has '\(text.prefix(80))'; it takes runs' numbers, as in 3,17."
+            )
         }
         return run
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Hummingbird
 import StrataAPI
 import StrataEngine
@@ -60,10 +59,10 @@ enum RemarkRoutes {
         guard text.contains(where: { !$0.isWhitespace }) else { throw .invalid("The note has no text.") }
         guard text.utf8.count <= 64 * 1024 else { throw .invalid("The note's text is longer than 64 KiB.") }
         guard new.run.map({ $0 >= 0 }) ?? true else { throw .invalid("The note's run is below 0.") }
-        let id = new.id ?? UUID().uuidString.lowercased()
-        let allowed = id.utf8.allSatisfy { ($0 | 0x20 >= 97 && $0 | 0x20 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 45 }
-        guard (1...64).contains(id.utf8.count), allowed else {
-            throw .invalid("The note's identifier may have up to 64 letters, digits and hyphens.")
+        // As the store keeps them: 128 bits.
+        let id = new.id ?? PipelineRunID().description
+        guard id.utf8.count == 32, id.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
+            throw .invalid("The note's identifier is '\(id.prefix(80))'; it takes 32 lower-case hexadecimal digits.")
         }
         return Note(id: id, run: new.run, author: context.principal?.name ?? "", text: text, createdAt: .now)
     }
@@ -73,7 +72,8 @@ enum RemarkRoutes {
         var seen: Set<String> = []
         for tag in tags {
             let scalars = tag.unicodeScalars
-            guard (1...200).contains(scalars.count), !scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
+            guard (1...200).contains(scalars.count), !scalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f })
+            else {
                 throw .invalid("'\(tag.prefix(80))' is no tag: those have 1 to 200 characters of text on one line.")
             }
             guard seen.insert(tag).inserted else { throw .invalid("The tag '\(tag.prefix(80))' is there twice.") }

@@ -6,7 +6,9 @@ import StrataStore
 
 /// Where the store is.
 struct ServerHomeOption: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder with the store; by default $STRATA_HOME, or ~/.strata.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The folder with the store; by default $STRATA_HOME, or ~/.strata.", valueName: "folder")
+    )
     var home: String?
 
     /// The folder.

@@ -6,7 +6,8 @@ struct ServerRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Serve in the foreground until Ctrl-C (the default).",
-        discussion: "One line with the address goes to standard output when the server is ready; log lines go to standard error."
+        discussion:
+            "One line with the address goes to standard output when the server is ready; log lines go to standard error."
     )
 
     @OptionGroup var options: ServerOptions

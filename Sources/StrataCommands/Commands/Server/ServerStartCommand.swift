@@ -7,7 +7,8 @@ struct ServerStartCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "start",
         abstract: "Serve in the background; returns when the server is ready.",
-        discussion: "The server's log is 'server/log' in the folder with the store. Where a server runs already, that one is named."
+        discussion:
+            "The server's log is 'server/log' in the folder with the store. Where a server runs already, that one is named."
     )
 
     @OptionGroup var options: ServerOptions

@@ -26,7 +26,8 @@ struct ServerStopCommand: AsyncParsableCommand {
         }
         throw CommandFailure(
             "the server (process \(server.processID)) was told to stop and still runs.",
-            remedy: "Its log is in \(home.path)/server/log; 'kill -9 \(server.processID)' ends it, and loses nothing that was acknowledged."
+            remedy:
+                "Its log is in \(home.path)/server/log; 'kill -9 \(server.processID)' ends it, and loses nothing that was acknowledged."
         )
     }
 }
