@@ -94,7 +94,7 @@ struct ContrastTests {
         // Bars and lines: graphics, not text. Where text stands on them, the rule says its colour.
         let isGraphic =
             colour == nil
-            && (ground == "--s" || ground == "--accent"
+            && (["--s", "--accent", "--line", "--line-strong"].contains(ground ?? "")
                 || ground.map { $0.hasPrefix("--s-") && !$0.hasSuffix("-bg") } ?? false)
         guard colour != nil || ground != nil, !isGraphic else { return [] }
         func expanded(_ token: String, _ state: String) -> String {

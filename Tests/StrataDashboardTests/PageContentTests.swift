@@ -82,8 +82,13 @@ struct PageContentTests {
         let bars = RunBar.strip(Self.samples.summaries, now: PageSamples.now)
         #expect(bars.map(\.state) == ["canceled", "failed", "succeeded", "running"])
         #expect(bars.allSatisfy { $0.words.hasPrefix($0.state) })
-        // The one that runs has taken longest: 4000 s against 90 s.
-        #expect(bars.map(\.height) == [3, 3, 3, 20])
+        // One that still runs does not flatten those that ended.
+        #expect(bars.map(\.height) == [20, 20, 20, 20])
+        var short = Self.samples.summary(5, .succeeded)
+        short.pipelineRun.endedAt = Timestamp(microseconds: short.pipelineRun.createdAt.microseconds + 900_000)
+        #expect(
+            RunBar.strip([Self.samples.summary(6, .failed), short], now: PageSamples.now).map(\.height) == [2, 20]
+        )
     }
 
     @Test("find pipelines by name, label and documentation", arguments: [("WORD", 1), ("nothing", 0), ("", 1)])

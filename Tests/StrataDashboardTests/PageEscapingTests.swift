@@ -1,3 +1,4 @@
+import Foundation
 import StrataAPI
 import StrataModel
 import StrataTestSupport
@@ -125,5 +126,16 @@ struct PageEscapingTests {
         #expect(
             outline.tags.filter { $0.hasPrefix("script") } == ["script[src]", "script[type src]", "script[type src]"]
         )
+    }
+
+    @Test(
+        "cannot end the element that data stands in",
+        arguments: ["</script>", "\u{600}</script>", "<\u{301}!--", "&\u{FE0F}lt;"]
+    )
+    func data(text: String) throws {
+        let json = Array(try APICoding.encoder.encode([text]))
+        let escaped = ScriptData.escaped(json)
+        #expect(!escaped.utf8.contains { "<>&".utf8.contains($0) })
+        #expect(try APICoding.decoder.decode([String].self, from: Data(escaped.utf8)) == [text])
     }
 }

@@ -11,7 +11,6 @@ struct TemplateFailure: Error, CustomStringConvertible {
 
     /// A page that says what is wrong, made without any template.
     static func html(_ error: any Error) -> String {
-        let words = "\(error)".replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-        return "<!doctype html><title>Template</title><pre>\(words)</pre>"
+        "<!doctype html><title>Template</title><pre>\(HTMLText.escape("\(error)"))</pre>"
     }
 }

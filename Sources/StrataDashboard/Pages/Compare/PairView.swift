@@ -44,7 +44,9 @@ struct PairView: Sendable {
             case .onlyRight: "only right"
             }
         self.isFirst = isFirst
-        change = Self.change(pair.left?.seconds, pair.right?.seconds)
+        // A run that broke off early was not faster.
+        let areDone = pair.left?.state.hasOutput == true && pair.right?.state.hasOutput == true
+        change = areDone ? Self.change(pair.left?.seconds, pair.right?.seconds) : nil
     }
 
     private static func run(_ run: Comparison.Run, of side: Comparison.Side, longest: Double) -> Run {

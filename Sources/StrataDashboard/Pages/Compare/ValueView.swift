@@ -96,7 +96,7 @@ struct FunctionView: Sendable {
         case .same: Line(kind: "same", sign: " ", text: line.text, words: nil)
         case .added: Line(kind: "added", sign: "+", text: line.text, words: "added: ")
         case .removed: Line(kind: "removed", sign: "−", text: line.text, words: "removed: ")
-        case .gap: Line(kind: "gap", sign: "⋯", text: "", words: "lines left out")
+        case .gap: Line(kind: "gap", sign: "…", text: "", words: "lines left out")
         }
     }
 }

@@ -33,7 +33,8 @@ package struct ErrorPage: DashboardPage {
             }
         title = heading
         detail = problem.detail
-        remedy = problem.remedy
+        // What programs can do next helps nobody who reads a page.
+        remedy = problem.remedy.flatMap { $0.hasPrefix("GET ") ? nil : $0 }
         status = String(problem.status)
         requestID = problem.requestID
         signIn = problem.status == 401 ? PageAddress.address("/sign-in", [("next", address)]) : nil

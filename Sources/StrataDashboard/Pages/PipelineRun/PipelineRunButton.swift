@@ -13,7 +13,8 @@ struct PipelineRunButton: Sendable, Hashable {
         if summary.cancelRequestedAt != nil { return PipelineRunButton(reason: "Canceling was asked for already.") }
         guard summary.isRemote else {
             return PipelineRunButton(
-                reason: "It records into this store without the server, and does not hear of requests: press Ctrl-C where it runs."
+                reason:
+                    "It records into this store without the server, and does not hear of requests: press Ctrl-C where it runs."
             )
         }
         return PipelineRunButton(reason: canSubmit ? nil : "This takes a key with the scope 'submit'.")

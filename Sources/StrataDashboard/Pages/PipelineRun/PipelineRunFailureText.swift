@@ -44,7 +44,8 @@ struct PipelineRunFailureText: Sendable, Hashable {
         case .preempted: "lost its node to something more important"
         case .imagePull: "has an image that could not be pulled"
         case .unschedulable: "fits on no node"
-        case .infrastructure: isRun ? "was stopped by something that is not its own fault" : "The driver or its surroundings failed"
+        case .infrastructure:
+            isRun ? "was stopped by something that is not its own fault" : "The driver or its surroundings failed"
         case .artifact: "has an input or output that could not be encoded or decoded"
         case .canceled: isRun ? "was canceled" : "Canceled"
         case .unknown(let kind): isRun ? "failed (\(kind))" : "Failed (\(kind))"

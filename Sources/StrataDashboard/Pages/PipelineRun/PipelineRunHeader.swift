@@ -67,7 +67,8 @@ struct PipelineRunHeader: Sendable {
         let isPlain =
             !argument.isEmpty
             && argument.unicodeScalars.allSatisfy { scalar in
-                scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "-_./:=,@%+".unicodeScalars.contains(scalar)
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || "-_./:=,@%+".unicodeScalars.contains(scalar)
             }
         return isPlain ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
     }

@@ -75,7 +75,6 @@ package struct PipelineRunPage: DashboardPage {
 
     /// JSON without anything that could end the element that it stands in.
     private static func script(_ window: GraphWindow) throws -> String {
-        String(decoding: try APICoding.encoder.encode(window), as: UTF8.self)
-            .replacing("<", with: "\\u003c").replacing(">", with: "\\u003e").replacing("&", with: "\\u0026")
+        ScriptData.escaped(Array(try APICoding.encoder.encode(window)))
     }
 }

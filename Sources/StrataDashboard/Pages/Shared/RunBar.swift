@@ -23,7 +23,9 @@ struct RunBar: Sendable, Hashable {
     /// - Returns: The bars in the order of time.
     static func strip(_ newestFirst: [PipelineRunSummary], now: Timestamp) -> [RunBar] {
         let spans = newestFirst.map { PageText.span(from: $0.pipelineRun.createdAt, to: $0.pipelineRun.endedAt ?? now) }
-        let longest = max(1, spans.max() ?? 1)
+        // One that still runs may run on for days: it does not flatten what has ended.
+        let ended = zip(newestFirst, spans).filter { $0.0.pipelineRun.state.isTerminal }.map(\.1)
+        let longest = max(1, ended.max() ?? spans.max() ?? 1)
         return zip(newestFirst, spans).reversed().map { summary, span in
             let run = summary.pipelineRun
             let words = [
