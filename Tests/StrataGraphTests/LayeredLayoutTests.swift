@@ -90,7 +90,8 @@ struct LayeredLayoutTests {
                     let corner = solution.corners[index]
                     let isBeside =
                         to.main <= corner.main + 0.001 || from.main >= corner.main + node.main - 0.001
-                        || max(from.cross, to.cross) <= corner.cross || min(from.cross, to.cross) >= corner.cross + node.cross
+                        || max(from.cross, to.cross) <= corner.cross
+                        || min(from.cross, to.cross) >= corner.cross + node.cross
                     #expect(isBeside, "edge \(edge.source)-\(edge.target) at node \(index), seed \(seed)")
                 }
             }

@@ -81,7 +81,13 @@ public struct LargePipelineRun: Sendable {
             needs: shards.map { RunDependency(run: $0, input: 0) }
         )
         for study in 0..<studies {
-            made.study(number: study, root: root, collect: collect, isDone: isWhole, at: after + 1000 + Int64(study) * 300)
+            made.study(
+                number: study,
+                root: root,
+                collect: collect,
+                isDone: isWhole,
+                at: after + 1000 + Int64(study) * 300
+            )
         }
         if isWhole { made.end(root, at: after + 1000 + Int64(studies) * 300 + 40_000) }
         return Self.functions.map { .function($0.key, $0.record) } + made.changes

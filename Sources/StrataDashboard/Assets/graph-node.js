@@ -47,7 +47,9 @@ export function taken(node, now) {
 export function detail(node, now) {
   const time = taken(node, now);
   const attempt = node.attempt > 1 ? ` · attempt ${node.attempt}` : "";
-  const state = ["succeeded", "cached"].includes(node.state) && time ? "" : ` · ${words(node.state)}`;
+  // An open box shows what it waits for.
+  const isPlain = (["succeeded", "cached"].includes(node.state) && time) || (node.state === "ran" && node.kind === "box");
+  const state = isPlain ? "" : ` · ${words(node.state)}`;
   return `#${node.run}${state}${time ? ` · ${time}` : ""}${attempt}`;
 }
 

@@ -78,8 +78,8 @@ export class Panel {
     const link = (run, label, state) => el("button", { type: "button", class: "link", onclick: () => this.page.focus(run) }, el("span", { "data-state": state, class: "sign" }, signs[state] ?? ""), ` ${label} #${run}`);
     const inputs = detail.function.parameters.map((parameter) => {
       const sources = detail.upstream.filter((source) => source.input === parameter.name);
-      const shown = sources.slice(0, 20).map((source) => el("div", {}, link(source.index, source.label, source.state), source.path ? el("code", {}, ` ${source.path}`) : null));
-      if (sources.length > 20) shown.push(el("div", { class: "quiet" }, `and ${count(sources.length - 20)} more`));
+      const shown = sources.slice(0, 8).map((source) => el("div", {}, link(source.index, source.label, source.state), source.path ? el("code", {}, ` ${source.path}`) : null));
+      if (sources.length > 8) shown.push(el("div", { class: "quiet" }, `and ${count(sources.length - 8)} more`));
       return el("li", {}, el("span", { class: "strong" }, parameter.name), el("code", { class: "quiet" }, ` ${parameter.type}`), ...(sources.length > 0 ? shown : [el("span", { class: "quiet" }, " given")]));
     });
     if (inputs.length > 0) parts.push(el("h3", {}, "Inputs"), el("ul", { class: "links" }, ...inputs));

@@ -64,7 +64,7 @@ export function remarks(id, refresh) {
 
 /** Asks for the page again and puts the parts in place that can have changed: head, failure, notes. */
 export async function refreshHead() {
-  const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  const response = await fetch(`${location.pathname}?open=`, { headers: { Accept: "text/html" } });
   if (!response.ok || response.redirected) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const name of ["state", "canceling", "duration", "tag-list", "progress", "failure-place", "notes", "no-notes", "note-count", "cancel-reason"]) {

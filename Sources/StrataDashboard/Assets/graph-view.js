@@ -202,12 +202,13 @@ export class GraphView {
       if (key === forward && from.kind === "box") return near(this.picture.nodes.filter((node) => node.parent === id));
       if (key === back && from.parent) return from.parent;
     }
+    const inside = from.kind === "box" ? () => near(this.picture.nodes.filter((node) => node.parent === id)) : () => null;
     const [dx, dy] = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] }[key];
     return near(this.picture.nodes.filter((node) => {
       if (node.id === id || node.parent !== from.parent) return false;
       const there = center(node);
       const [ahead, aside] = dx ? [(there.x - here.x) * dx, Math.abs(there.y - here.y)] : [(there.y - here.y) * dy, Math.abs(there.x - here.x)];
       return ahead > 4 && aside <= ahead * 2 + 40;
-    }));
+    })) ?? inside();
   }
 }

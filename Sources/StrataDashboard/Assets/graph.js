@@ -149,10 +149,11 @@ async function focusOn(run) {
 }
 
 async function toggle(run) {
-  const open = new Set(state.open ?? picture.open);
+  // What is open for the sake of the selected run counts, too; the box itself is selected, so that it stays closed.
+  const open = new Set([...(state.open ?? []), ...picture.open]);
   if (!open.delete(run)) open.add(run);
   state.open = open;
-  if (!state.selected || !view.node(state.selected)) state.selected = String(run);
+  state.selected = String(run);
   keepLink();
   const anchor = String(run);
   await load({ anchor });

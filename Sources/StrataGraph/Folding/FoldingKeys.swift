@@ -41,7 +41,9 @@ struct FoldingKeys {
         var kinds = [UInt64](repeating: 0, count: children.count)
         for place in order() {
             let run = Int(children[place])
-            var hash = Self.mix(UInt64(UInt32(bitPattern: outline.functionKeys[run])) << 1 | (outline.awaited[run] ? 1 : 0))
+            var hash = Self.mix(
+                UInt64(UInt32(bitPattern: outline.functionKeys[run])) << 1 | (outline.awaited[run] ? 1 : 0)
+            )
             var seen = Set<UInt64>()
             var last: UInt64 = 0
             for edge in outline.edges(to: children[place]) {
@@ -66,7 +68,9 @@ struct FoldingKeys {
         var pairs: [(source: Int32, kind: UInt64)] = []
         for place in children.indices {
             for edge in outline.edges(to: children[place]) {
-                guard let source = self.place(of: outline.edgeSources[edge]), last[source] != kinds[place] else { continue }
+                guard let source = self.place(of: outline.edgeSources[edge]), last[source] != kinds[place] else {
+                    continue
+                }
                 last[source] = kinds[place]
                 pairs.append((Int32(source), kinds[place]))
             }

@@ -6,6 +6,13 @@ extension PipelineOutline {
     /// Like runs are one item from ``FoldedChildren/threshold`` on. Where that leaves too many items, like runs are one from
     /// two on, then all runs of a function, and in the end whatever is left.
     func folded(childrenOf parent: RunIndex, limit: Int) -> FoldedChildren {
+        if let kept = foldings.folded(parent, children: childCount(of: parent), limit: limit) { return kept }
+        let folded = fold(childrenOf: parent, limit: limit)
+        foldings.keep(folded, of: parent, limit: limit)
+        return folded
+    }
+
+    private func fold(childrenOf parent: RunIndex, limit: Int) -> FoldedChildren {
         let children = children(of: parent)
         let keys = FoldingKeys(self, children: children)
         let alike = keys.keys()

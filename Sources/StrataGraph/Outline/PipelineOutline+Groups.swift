@@ -28,7 +28,9 @@ extension PipelineOutline {
         .sorted { $0.first < $1.first }
     }
 
-    /// How many runs a run made. Costs the number of their functions.
+    /// How many runs a run made.
+    ///
+    /// Costs the number of their functions.
     package func childCount(of parent: RunIndex) -> Int {
         groupNumbers(of: parent).reduce(0) { $0 + Int(groups.sizes[Int($1)]) }
     }

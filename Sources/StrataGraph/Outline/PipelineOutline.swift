@@ -46,6 +46,8 @@ package struct PipelineOutline: Sendable {
     var groups = RunGroups()
     /// The first group of runs without a parent.
     var firstRootGroup: Int32 = -1
+    /// What was folded before.
+    let foldings = FoldingCache()
     /// Counts of all runs by the states' codes.
     var totals = [Int](repeating: 0, count: StateCode.count)
 

@@ -1,5 +1,7 @@
 extension DurationSummary {
-    /// Sums up durations; `nil` for none. Linear in their number.
+    /// Sums up durations; `nil` for none.
+    ///
+    /// Linear in their number.
     init?(_ durations: [Int64]) {
         guard let first = durations.first else { return nil }
         var (least, most) = (first, first)

@@ -98,7 +98,7 @@ package struct GraphWindow: Sendable, Hashable, Codable {
         package var isOrdering: Bool
         /// Whether it is on the longest chain of durations.
         package var isCritical: Bool
-        /// The points that it passes: x, y, x, y, …
+        /// The points that it passes, x and y by turns.
         package var points: [Double]
         /// The middle of its label.
         package var labelX: Double

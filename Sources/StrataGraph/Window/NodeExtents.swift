@@ -1,6 +1,8 @@
 import StrataModel
 
-/// How large things are drawn, in pixels. Sizes depend on names alone, never on states, so that nothing moves while it runs.
+/// How large things are drawn, in pixels.
+///
+/// Sizes depend on names alone, never on states, so that nothing moves while it runs.
 enum NodeExtents {
     static let runHeight = 46.0
     static let lightHeight = 30.0

@@ -71,6 +71,6 @@ extension PipelineOutline {
 extension [RunState: Int] {
     /// With the states' names, as on the wire.
     package var named: [String: Int] {
-        Dictionary<String, Int>(uniqueKeysWithValues: map { ($0.key.rawValue, $0.value) })
+        [String: Int](uniqueKeysWithValues: map { ($0.key.rawValue, $0.value) })
     }
 }

@@ -59,19 +59,23 @@ struct SceneBuilder {
     /// The children of a run, with those that are to stand by themselves taken out of what they are like.
     private func items(of parent: RunIndex) -> [SceneItem] {
         let folded = outline.folded(childrenOf: parent, limit: Self.boxLimit)
+        let alone = alone.filter { outline.parents[Int($0)] == parent }.sorted()
         var items: [SceneItem] = []
         for place in 0..<folded.count {
             let members = folded.members(of: place)
             let isRest = folded.hasRest && place == folded.count - 1
-            guard members.count > 1, alone.contains(where: { outline.parents[Int($0)] == parent }) else {
-                items.append(SceneItem(members: Array(members), isRest: isRest))
-                continue
-            }
-            let others = members.filter { !alone.contains($0) }
+            let taken = members.count > 1 ? alone.filter { Self.contains($0, in: members) } : []
+            let others = taken.isEmpty ? Array(members) : members.filter { !taken.contains($0) }
             if !others.isEmpty { items.append(SceneItem(members: others, isRest: isRest)) }
-            items += members.filter { alone.contains($0) }.map { SceneItem(members: [$0]) }
+            items += taken.map { SceneItem(members: [$0]) }
         }
         return items
+    }
+
+    /// Whether a run is among sorted ones.
+    private static func contains(_ run: RunIndex, in members: ArraySlice<RunIndex>) -> Bool {
+        let place = members.partitioningIndex { $0 >= run }
+        return place < members.endIndex && members[place] == run
     }
 
     /// What to open where nobody says: what leads to the first failure, then small graphs, the outer ones first.

@@ -7,6 +7,8 @@ struct SceneEdges {
     private var lowest: RunIndex = 0
     private var numbers: [UInt64: Int] = [:]
     private var edges: [SceneEdge] = []
+    /// The edge that was added to last, of all that lead to an item: most often it is the next one, too.
+    private var last: (key: UInt64, number: Int) = (.max, 0)
 
     /// Gathers the edges of all members of `items`, in order of targets, then sources.
     static func gather(_ outline: PipelineOutline, items: [SceneItem]) -> [SceneEdge] {
@@ -39,7 +41,8 @@ struct SceneEdges {
         for edge in outline.edges(to: run) {
             guard let source = item(of: outline.edgeSources[edge]), source != target else { continue }
             let key = UInt64(source) << 32 | UInt64(target)
-            let number = numbers[key] ?? edges.count
+            let number = last.key == key ? last.number : numbers[key] ?? edges.count
+            last = (key, number)
             if number == edges.count {
                 numbers[key] = number
                 edges.append(SceneEdge(source: source, target: target, inputs: [], size: 0))

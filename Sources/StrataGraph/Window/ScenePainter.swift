@@ -121,7 +121,9 @@ struct ScenePainter {
             paint(inner, x: node.x + indent, y: node.y + NodeExtents.boxHeader, parent: node.id)
         }
         for (place, edge) in placed.scene.edges.enumerated() where placed.routes[place].count > 1 {
-            edges.append(self.edge(edge, label: placed.labels[place], route: placed.routes[place], x: x, y: y, in: placed))
+            edges.append(
+                self.edge(edge, label: placed.labels[place], route: placed.routes[place], x: x, y: y, in: placed)
+            )
         }
     }
 
@@ -150,7 +152,7 @@ struct ScenePainter {
             isCritical: edge.isCritical,
             points: points.flatMap { [$0.x, $0.y] },
             labelX: direction == .down ? anchor.x : anchor.x + (width / 2).rounded(),
-            labelY: direction == .down ? anchor.y + 9 : anchor.y
+            labelY: direction == .down ? anchor.y + 9 : anchor.y - 7
         )
     }
 }
