@@ -305,10 +305,6 @@ let package = Package(
             ]
         ),
         .testTarget(name: "StrataTestKitTests", dependencies: ["StrataTestKit", "Strata", "StrataTestSupport"]),
-        .testTarget(
-            name: "StrataDashboardTests",
-            dependencies: ["StrataDashboard", "StrataAPI", "StrataModel", "StrataTestSupport"]
-        ),
         // Runs the built executables from outside, as a user does.
         .testTarget(
             name: "StrataCLITests",

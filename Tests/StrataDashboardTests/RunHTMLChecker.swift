@@ -83,7 +83,9 @@ struct RunHTMLChecker {
             return isAllowed ? nil : "the address \(value)"
         case ("a", "rel"): return value == "noopener noreferrer nofollow" ? nil : "rel=\(value)"
         case ("img", "src"): return value.hasPrefix("data:image/png;base64,") ? nil : "the picture \(value)"
-        case ("img", "alt"), ("ol", "start"), ("input", "disabled"), ("input", "checked"): return nil
+        case ("img", "alt"), ("ol", "start"), ("input", "disabled"), ("input", "checked"),
+            ("input", "aria-label"):
+            return nil
         case ("input", "type"): return value == "checkbox" ? nil : "type=\(value)"
         case ("code", "class"), ("th", "class"), ("td", "class"), ("li", "class"), ("div", "class"), ("span", "class"):
             return value.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? nil : "class=\(value)"

@@ -12,9 +12,9 @@ struct RunArtifact: Sendable {
     let mediaType: String?
     let download: String
     /// What shows the value: HTML.
-    let body: String
+    let bodyHTML: String
     /// Whether the value itself stands beside its view.
-    let raw: String?
+    let rawHTML: String?
     /// The run that made it.
     let source: RunReference?
     /// Why no run made it.
@@ -32,11 +32,11 @@ struct RunArtifact: Sendable {
         download = "/api/v1\(path)/value?download"
         let value = Self.value(record, path: path)
         if let view = record.view {
-            body = ViewHTML(source: path).html(view)
-            raw = value
+            bodyHTML = ViewHTML(source: path).html(view)
+            rawHTML = value
         } else {
-            body = value
-            raw = nil
+            bodyHTML = value
+            rawHTML = nil
         }
         self.source = source
         self.origin = origin

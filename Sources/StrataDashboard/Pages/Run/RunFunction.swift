@@ -25,7 +25,7 @@ struct RunFunction: Sendable {
     /// A line of the source.
     struct Line: Sendable {
         let number: String
-        let html: String
+        let lineHTML: String
     }
 
     /// How many lines of source are shown.
@@ -51,7 +51,7 @@ struct RunFunction: Sendable {
             function.source.isEmpty
             ? []
             : SwiftHighlighter.lines(function.source).prefix(Self.lineLimit).enumerated().map { index, html in
-                Line(number: "\(first + index)", html: html)
+                Line(number: "\(first + index)", lineHTML: html)
             }
         address = PageAddress.function(function.name)
         source = function.source

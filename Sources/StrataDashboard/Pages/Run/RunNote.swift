@@ -7,12 +7,12 @@ struct RunNote: Sendable {
     let author: String
     let time: MomentText
     /// HTML of its text.
-    let html: String
+    let textHTML: String
 
     init(_ note: Note, now: Timestamp) {
         id = note.id
         author = note.author.isEmpty ? "someone" : note.author
         time = MomentText(note.createdAt, now: now)
-        html = MarkdownRenderer.html(note.text, topHeading: 4)
+        textHTML = MarkdownRenderer.html(note.text, topHeading: 4)
     }
 }

@@ -62,7 +62,9 @@ struct MarkdownWriter {
         raw(list.isOrdered && list.start != 1 ? "<ol start=\"\(list.start)\">\n" : "<\(name)>\n")
         for item in list.items {
             if let isDone = item.isDone {
-                raw("<li class=\"task\"><input type=\"checkbox\" disabled\(isDone ? " checked" : "")> ")
+                raw(
+                    "<li class=\"task\"><input type=\"checkbox\" disabled\(isDone ? " checked" : "") aria-label=\"\(isDone ? "done" : "to do")\"> "
+                )
             } else {
                 raw("<li>")
             }
