@@ -234,6 +234,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Golden"]
         ),
@@ -310,7 +312,8 @@ let package = Package(
             name: "StrataCLITests",
             dependencies: [
                 "StrataCommands", "StrataCLI", "FixturePipeline", "FixtureMisconfigured", "StrataModel", "StrataEngine",
-                "StrataStore", "StrataConfiguration", "StrataClient", "StrataServerTestSupport",
+                "StrataStore", "StrataAPI", "StrataServer", "StrataConfiguration", "StrataClient",
+                "StrataServerTestSupport",
                 "StrataTestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]

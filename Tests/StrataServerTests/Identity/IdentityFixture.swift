@@ -14,7 +14,8 @@ import Synchronization
 
 /// A clock that stands until it is moved.
 final class TestClock: Sendable {
-    private let time = Mutex(Samples.time(0))
+    // From the present second on, since the store removes sessions that have expired by its own clock.
+    private let time = Mutex(Timestamp(microseconds: Timestamp.now.microseconds / 1_000_000 * 1_000_000))
 
     var now: Timestamp { time.withLock { $0 } }
 

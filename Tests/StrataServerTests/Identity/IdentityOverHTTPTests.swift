@@ -1,6 +1,8 @@
 import StrataAPI
+import StrataEngine
 import StrataModel
 import StrataServerTestSupport
+import StrataStore
 import StrataTestSupport
 import Testing
 
@@ -34,7 +36,9 @@ struct IdentityOverHTTPTests {
             let path = "/api/v1/keys/\(ci.key.id)"
             #expect(try await server.send("DELETE", path, headers: Self.bearer(admin.secret)).status == 204)
             #expect(try await server.send("DELETE", path, headers: Self.bearer(admin.secret)).status == 404)
-            #expect(try await server.send("GET", "/api/v1/pipeline-runs", headers: Self.bearer(ci.secret)).status == 401)
+            #expect(
+                try await server.send("GET", "/api/v1/pipeline-runs", headers: Self.bearer(ci.secret)).status == 401
+            )
             let lines = server.log.lines.joined(separator: "\n")
             for secret in [admin.secret, ci.secret] { #expect(!lines.contains(secret.suffix(43))) }
         }
@@ -78,13 +82,18 @@ struct IdentityOverHTTPTests {
                 #expect(answer.status == status, "\(method) \(path)")
             }
             let made = Array("made".utf8)
-            let upload = try await server.send("PUT", "/api/v1/blobs/\(Digest(hashing: made))", headers: fields, body: made)
+            let upload = try await server.send(
+                "PUT",
+                "/api/v1/blobs/\(Digest(hashing: made))",
+                headers: fields,
+                body: made
+            )
             #expect(upload.status == 201)
-            let line = ["lines": [LogLine(time: .now, stream: .output, text: "hello")]]
-            for (path, status) in [(own, 200..<300), (parent, 403..<404)] {
+            for (path, run, status) in [(own, RunIndex(1), 200..<300), (parent, 0, 403..<404)] {
+                let line = LogLine(run: run, attempt: 1, number: 0, time: .now, level: "info", message: "hello")
                 var all = fields
-                all["Idempotency-Key"] = "1"
-                let answer = try await server.send("POST", path + "/logs", json: line, headers: all)
+                all["Idempotency-Key"] = "worker-1-line-0"
+                let answer = try await server.send("POST", path + "/logs", json: ["lines": [line]], headers: all)
                 #expect(status.contains(answer.status), "\(path) \(answer.text)")
             }
         }

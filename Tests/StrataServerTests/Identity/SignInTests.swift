@@ -1,6 +1,7 @@
 import HTTPTypes
 import StrataAPI
 import StrataModel
+import StrataStore
 import StrataTestSupport
 import Testing
 
@@ -199,7 +200,9 @@ struct SignInTests {
 
     @Test(
         "is not there for cookies that are none of ours",
-        arguments: ["", "x", "AAAA.1", String(repeating: "A", count: 43), String(repeating: "A", count: 43) + ".zzzzzz"]
+        arguments: [
+            "", "x", "AAAA.1", String(repeating: "A", count: 43), String(repeating: "A", count: 43) + ".zzzzzz",
+        ]
     )
     func foreignCookies(_ cookie: String) async throws {
         try await IdentityFixture.with { fixture in
@@ -250,13 +253,14 @@ extension IdentityFixture {
         all["Cookie"] = others + "strata_sign_in=\(cookie)"
         all["Content-Type"] = FormFields.mediaType
         all["Sec-Fetch-Site"] = "same-origin"
-        let body = [("csrf", token), ("key", key), ("next", next)].map { "\($0)=\(escaped($1))" }
+        let body = [("csrf", token), ("key", key), ("next", String(next))].map { "\($0)=\(escaped($1))" }
         return try await send(.post, "/sign-in", all, body: body.joined(separator: "&"), from: from)
     }
 
     private func escaped(_ text: String) -> String {
         text.utf8.map { byte in
-            let isPlain = byte < 128 && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber)
+            let isPlain =
+                byte < 128 && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber)
             return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
     }

@@ -68,11 +68,15 @@ struct KeysCreateCommand: AsyncParsableCommand {
         } else {
             try Output.print(made.secret)
         }
-        let end = made.key.expiresAt.map { "until \($0)" } ?? "until it is revoked"
-        Output.note("Key \(made.key.id) '\(made.key.name)' may \(made.key.scope.rawValue), \(end).")
+        note(made.key, isFirst: isFirst, in: home.path)
+    }
+
+    /// Tells on standard error what was made.
+    private func note(_ key: APIKey, isFirst: Bool, in home: String) {
+        let end = key.expiresAt.map { "until \($0)" } ?? "until it is revoked"
+        Output.note("Key \(key.id) '\(key.name)' has the scope '\(key.scope.rawValue)', \(end).")
         Output.note("Keep it now: it cannot be shown again. Programs take it from STRATA_API_KEY.")
-        if isFirst {
-            Output.note("It is the first: from now on nobody reaches the server of \(home.path) without a key.")
-        }
+        guard isFirst else { return }
+        Output.note("It is the first: from now on nobody reaches the server of \(Printable.line(home)) without a key.")
     }
 }

@@ -21,7 +21,7 @@ struct KeysListCommand: AsyncParsableCommand {
         if json.isOn { return try Output.json(keys.map { KeyJSON($0, now: now) }) }
         guard !keys.isEmpty else {
             return Output.note(
-                "There are no keys in \(home.path): a server there is open to this machine, and to no other."
+                "There are no keys in \(Printable.line(home.path)): a server there is open to this machine, and to no other."
             )
         }
         try Output.print(KeysTable.text(keys, now: now, palette: Terminal.standardOutput.palette))

@@ -30,9 +30,9 @@ struct KeysRevokeCommand: AsyncParsableCommand {
         let store = try home.openMetadata()
         let found = try KeySelector.find(key, in: await store.keys())
         if try await store.revokeKey(id: found.id, at: .now) {
-            Output.note("Revoked key \(found.id) '\(found.name)'.")
+            Output.note("Revoked key \(found.id) '\(Printable.line(found.name))'.")
         } else {
-            Output.note("Key \(found.id) '\(found.name)' was revoked before.")
+            Output.note("Key \(found.id) '\(Printable.line(found.name))' was revoked before.")
         }
     }
 }
