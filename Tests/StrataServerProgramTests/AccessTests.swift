@@ -97,7 +97,9 @@ struct AccessTests {
                     try await Task.sleep(for: .milliseconds(100))
                 }
                 #expect(last == 401)
-                _ = try await runProgram(["sqlite3", home + "/metadata.sqlite", "UPDATE api_keys SET expires_at = 1000"])
+                _ = try await runProgram([
+                    "sqlite3", home + "/metadata.sqlite", "UPDATE api_keys SET expires_at = 1000",
+                ])
             }
             try await ServerProgram.run(home: home) { server in
                 let answer = try await server.send(
