@@ -32,7 +32,7 @@ extension DashboardTests {
             Place(name: "run-hostile") { "/runs/\($0.hostile).1" },
             Place(name: "compare-none") { _ in "/compare" },
             Place(name: "compare") { "/compare?left=\($0.digits)&right=\($0.failed)" },
-            Place(name: "sign-in") { _ in "/sign-in" },
+            Place(name: "function") { _ in "/functions/Digits.pipeline(config%3A)" },
             Place(name: "not-found") { _ in "/pipeline-runs/\(PipelineRunID())" },
         ]
         static let widths = [360, 1280, 1920]

@@ -16,6 +16,18 @@ extension DashboardTests {
             return (dashboard, dashboard.browser)
         }
 
+        /// Waits until the graph has come to where it goes.
+        private static func standStill(_ browser: Browser) async throws {
+            try await browser.wait(
+                for: "a graph that stands still",
+                until: """
+                    const place = document.querySelector("#graph svg > g").getAttribute("transform"), now = performance.now();
+                    if (window.__place !== place) { window.__place = place; window.__moved = now; }
+                    return now - window.__moved > 300;
+                    """
+            )
+        }
+
         private static func count(_ selector: String, _ browser: Browser) async throws -> Int {
             try await browser.value(
                 Int.self,
@@ -26,6 +38,8 @@ extension DashboardTests {
         @Test("opens and closes nested functions")
         func nested() async throws {
             let (_, browser) = try await Self.open("?open=0")
+            try await browser.find("#zoom-fit").click()
+            try await Self.standStill(browser)
             let before = try await Self.count("#graph [data-id]", browser)
             let box =
                 try await browser.run(
@@ -41,6 +55,7 @@ extension DashboardTests {
             // The link says what is open.
             let link = try await browser.address()
             #expect(link.contains("open="))
+            try await Self.standStill(browser)
             try await browser.find("#graph .box [data-toggle='\(box)']").click()
             try await browser.wait(
                 for: "as many nodes as before",

@@ -22,12 +22,13 @@ extension DashboardTests {
                 """
                 const output = document.getElementById("output");
                 const pictures = [...output.querySelectorAll("img")].filter((each) => each.complete && each.naturalWidth > 40);
-                return [output.querySelectorAll("svg rect, svg path").length, output.querySelectorAll("table").length, pictures.length];
+                return ["svg image", "svg text", "table"].map((each) => output.querySelectorAll(each).length).concat(pictures.length);
                 """
             ).elements.compactMap(\.number)
-            #expect(shown.count == 3)
-            // Ten labels against ten, a ranking, and the digits that were taken for others.
-            #expect(shown.first ?? 0 >= 100 && shown.dropFirst().allSatisfy { $0 >= 1 }, "\(shown)")
+            #expect(shown.count == 4)
+            // A picture of ten labels against ten with their names beside it, a ranking, and the digits that were taken for
+            // others.
+            #expect(shown.allSatisfy { $0 >= 1 } && shown.dropFirst().first ?? 0 >= 20, "\(shown)")
             try await browser.find("#inputs a[href^='/runs/\(dashboard.digits).']").click()
             try await browser.waitForText("Used by")
             #expect(try await browser.complaints() == [])

@@ -90,9 +90,31 @@ export function refreshTimes(root = document) {
   }
 }
 
+// What scrolls sideways has to be reached by the keyboard; what fits needs no stop there.
+function markScrollers() {
+  for (const place of document.querySelectorAll(".scroll, pre")) {
+    const style = getComputedStyle(place);
+    const scrolls = place.scrollWidth > place.clientWidth + 1 && /auto|scroll/.test(style.overflowX);
+    if (scrolls && !place.hasAttribute("tabindex")) {
+      const name = place.querySelector("caption")?.textContent ?? place.closest("section, article")?.querySelector("h2, h3")?.textContent;
+      place.tabIndex = 0;
+      place.setAttribute("role", "region");
+      place.setAttribute("aria-label", `${(name ?? "").trim().slice(0, 80) || "More"}, scrolls sideways`);
+      place.dataset.scrolls = "yes";
+    } else if (!scrolls && place.dataset.scrolls) {
+      for (const attribute of ["tabindex", "role", "aria-label", "data-scrolls"]) place.removeAttribute(attribute);
+    }
+  }
+}
+
 refreshTimes();
+markScrollers();
+addEventListener("load", markScrollers);
+addEventListener("resize", () => requestAnimationFrame(markScrollers));
 setInterval(() => {
-  if (!document.hidden) refreshTimes();
+  if (document.hidden) return;
+  refreshTimes();
+  markScrollers();
 }, 1000);
 
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");

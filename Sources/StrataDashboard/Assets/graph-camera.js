@@ -13,7 +13,7 @@ export class Camera {
     host.addEventListener("pointerdown", (event) => this.#down(event));
     host.addEventListener("pointermove", (event) => this.#move(event));
     for (const name of ["pointerup", "pointercancel"]) host.addEventListener(name, (event) => this.#up(event));
-    new ResizeObserver(() => !this.hasMoved && this.home()).observe(host);
+    new ResizeObserver(() => requestAnimationFrame(() => !this.hasMoved && this.home())).observe(host);
   }
 
   /** What the picture's extents are. */

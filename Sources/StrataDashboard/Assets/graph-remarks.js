@@ -28,7 +28,10 @@ export function remarks(id, refresh) {
   });
   at("view-notes").addEventListener("click", (event) => {
     const note = event.target.closest("[data-delete]")?.dataset.delete;
-    if (note && confirm("Delete this note?")) attempt(() => api(`/pipeline-runs/${id}/notes/${note}`, { method: "DELETE" }));
+    if (!note || !confirm("Delete this note?")) return;
+    // Away from what goes: a part of the page that has the keyboard is not replaced.
+    (at("note-text") ?? at("tab-notes")).focus();
+    attempt(() => api(`/pipeline-runs/${id}/notes/${note}`, { method: "DELETE" }));
   });
 
   const form = at("tag-form");

@@ -118,7 +118,7 @@ export class LogView {
 
   bind() {
     this.view.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    new ResizeObserver(() => this.measure()).observe(this.view);
+    new ResizeObserver(() => requestAnimationFrame(() => this.measure())).observe(this.view);
     this.view.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.view.addEventListener("keydown", (event) => this.key(event));
     this.get("tools").addEventListener("submit", (event) => {

@@ -55,7 +55,9 @@ class TableView {
     this.note.replaceWith(el("div", { class: "row table-tools" }, ...(this.total > 1 ? [this.filter] : []), ...pager, this.status));
     if (this.total < 2) return;
     this.heads.forEach((head, index) => {
-      const button = el("button", { type: "button", class: "sort" }, ...head.childNodes);
+      // A column without a name can be sorted by, too.
+      const label = head.textContent.trim() ? null : `Column ${index + 1}`;
+      const button = el("button", { type: "button", class: "sort", "aria-label": label }, ...head.childNodes);
       button.addEventListener("click", () => this.change(() => this.sortBy(index)));
       head.replaceChildren(button);
     });

@@ -16,7 +16,7 @@ export class Timeline {
       el("div", { class: "timeline-scroll card flush" }, el("table", { class: "timeline", role: "treegrid", "aria-label": "Runs over time" },
         el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, el("th", { role: "columnheader" }, "Run"), el("th", { role: "columnheader", class: "num took" }, "Duration"), el("th", { role: "columnheader", class: "axis-cell" }, el("span", { class: "hidden" }, "Time"), this.axis))), this.body)));
     this.body.addEventListener("keydown", (event) => this.#key(event));
-    new ResizeObserver(() => this.picture && this.#drawAxis()).observe(host);
+    new ResizeObserver(() => requestAnimationFrame(() => this.picture && this.#drawAxis())).observe(host);
   }
 
   /** Draws a window; rows that are the same stay as they are. */

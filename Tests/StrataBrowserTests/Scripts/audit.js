@@ -9,6 +9,12 @@ const name = (element) => {
   return `<${element.localName}${id}${classes}>${text ? ` “${text}”` : ""}`;
 };
 
+// For screen readers alone.
+const isForReaders = (element) => ancestors(element).some((each) => {
+  const style = getComputedStyle(each);
+  return style.clipPath === "inset(50%)" || style.clip === "rect(0px, 0px, 0px, 0px)" || (each.clientWidth <= 1 && each.clientHeight <= 1 && style.overflow === "hidden" && style.position === "absolute");
+});
+
 const isShown = (element) => {
   if (element.checkVisibility && !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) return false;
   const box = element.getBoundingClientRect();
@@ -45,34 +51,42 @@ const contrast = (one, other) => {
   return (high + 0.05) / (low + 0.05);
 };
 const ancestors = (element) => (element ? [element, ...ancestors(element.parentElement)] : []);
+const opacity = (element) => ancestors(element).reduce((product, each) => product * Number(getComputedStyle(each).opacity), 1);
 const ground = (element) => {
   const layers = ancestors(element).map((each) => colour(getComputedStyle(each).backgroundColor));
   const end = layers.findIndex((layer) => layer[3] === 1);
   const known = end < 0 ? [...layers, colour("Canvas")] : layers.slice(0, end + 1);
   return known.reverse().reduce((under, layer) => over(layer, under), [255, 255, 255]);
 };
-// What lies under the middle of a text in a drawing: the nearest shape that is filled.
+// What lies under the middle of a text in a drawing: the last shape before it that is filled there.
 const drawnGround = (text) => {
+  const drawing = text.closest("svg");
   const box = text.getBoundingClientRect();
-  const stack = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  for (const shape of stack) {
-    if (!(shape instanceof SVGGeometryElement)) continue;
+  const middle = new DOMPoint(box.left + box.width / 2, box.top + box.height / 2);
+  let under = ground(drawing);
+  for (const shape of drawing.querySelectorAll("rect, path, circle, ellipse, polygon, image")) {
+    if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
     const style = getComputedStyle(shape);
-    if (style.fill === "none") continue;
-    const fill = colour(style.fill);
-    const alpha = fill[3] * Number(style.fillOpacity);
-    if (alpha > 0) return over([...fill.slice(0, 3), alpha], ground(text.closest("svg")));
+    if (style.visibility === "hidden" || style.display === "none" || !shape.getScreenCTM()) continue;
+    if (shape.localName === "image") {
+      const area = shape.getBoundingClientRect();
+      // What a picture shows under a text is for people to judge.
+      if (middle.x > area.left && middle.x < area.right && middle.y > area.top && middle.y < area.bottom) return null;
+      continue;
+    }
+    const fill = style.fill === "none" ? [0, 0, 0, 0] : colour(style.fill);
+    const alpha = fill[3] * Number(style.fillOpacity) * opacity(shape);
+    if (alpha > 0 && shape.isPointInFill(middle.matrixTransform(shape.getScreenCTM().inverse()))) under = over([...fill.slice(0, 3), alpha], under);
   }
-  return ground(text.closest("svg"));
+  return under;
 };
-const opacity = (element) => ancestors(element).reduce((product, each) => product * Number(getComputedStyle(each).opacity), 1);
 
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 const judged = new Set();
 let checked = 0;
 while (texts.nextNode() && checked < 20000) {
   const element = texts.currentNode.parentElement;
-  if (!texts.currentNode.data.trim() || judged.has(element) || !isShown(element)) continue;
+  if (!texts.currentNode.data.trim() || judged.has(element) || !isShown(element) || isForReaders(element)) continue;
   judged.add(element);
   checked += 1;
   // What cannot be used at present is excepted by the guidelines.
@@ -80,6 +94,7 @@ while (texts.nextNode() && checked < 20000) {
   const style = getComputedStyle(element);
   const drawn = element instanceof SVGElement;
   const under = drawn ? drawnGround(element) : ground(element);
+  if (!under) continue;
   const own = colour(drawn ? style.fill : style.color);
   const ratio = contrast(over([...own.slice(0, 3), own[3] * opacity(element)], under), under);
   const size = parseFloat(style.fontSize);
@@ -134,13 +149,15 @@ for (const control of shown("button, a[href], input:not([type=hidden]), select, 
   if (!words(control)) findings.push(`a control without a name: ${control.outerHTML.slice(0, 120)}`);
 }
 for (const control of all("[role=button], [role=link], [role=tab]:not(button), [onclick]")) {
-  if (control.tabIndex < 0 && !control.matches("[role=tab]")) findings.push(`a control that the keyboard does not reach: ${name(control)}`);
+  // In a whole that is one stop, arrow keys go from part to part.
+  const whole = control.parentElement?.closest("[role=application], [role=toolbar], [role=tree], [role=grid], [role=treegrid], [role=listbox]");
+  if (control.tabIndex < 0 && !control.matches("[role=tab]") && !(whole && control.hasAttribute("tabindex"))) findings.push(`a control that the keyboard does not reach: ${name(control)}`);
 }
 for (const element of all("[tabindex]")) if (element.tabIndex > 0) findings.push(`an order of its own for the keyboard: ${name(element)}`);
 for (const hidden of all("[aria-hidden=true]")) {
   for (const control of hidden.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")) if (control.tabIndex >= 0 && isShown(control)) findings.push(`the keyboard reaches what is hidden: ${name(control)}`);
 }
-for (const table of shown("table")) if (!table.querySelector("th")) findings.push(`a table without headings: ${name(table)}`);
+for (const table of shown("table:not([role=presentation], [role=none])")) if (!table.querySelector("th")) findings.push(`a table without headings: ${name(table)}`);
 for (const list of all("ul, ol")) for (const child of list.children) if (!child.matches("li, script, template")) findings.push(`${name(child)} in a list`);
 for (const control of all("a a, button button, a button, button a")) findings.push(`a control in a control: ${name(control)}`);
 for (const place of all("pre, .scroll, [data-scroll]")) {
@@ -167,6 +184,8 @@ if (page.scrollWidth > innerWidth) {
     if (element.getBoundingClientRect().right <= innerWidth + 1) return false;
     return !ancestors(element.parentElement).some((each) => each !== document.body && each !== document.documentElement && getComputedStyle(each).overflowX !== "visible");
   });
+  // What is placed absolutely is not held by what scrolls around it.
+  if (!wide.length) wide.push(...all("body *").filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && ["absolute", "fixed"].includes(getComputedStyle(element).position)));
   findings.push(`the page is ${page.scrollWidth} wide in a window of ${innerWidth}: ${wide.slice(0, 5).map(name).join(", ")}`);
 }
 for (const control of shown("button, input, select")) {

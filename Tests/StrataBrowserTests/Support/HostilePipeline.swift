@@ -31,8 +31,12 @@ enum HostilePipeline {
             remedy: HostileText.all("remedy")
         )
         pipeline.move(failed, to: .failed, failure: failure)
+        // With an empty part, it would be no path below the folder.
+        let name = HostileText.all("file name").replacing("//", with: "/")
         let files = pipeline.add(function("files"), below: root)
-        pipeline.succeed(files, output: directory(file))
+        pipeline.succeed(files, output: directory(["page.html", name], file))
+        let outside = pipeline.add(function("outside"), below: root)
+        pipeline.succeed(outside, output: directory(["../../metadata.sqlite", "/etc/passwd"], file))
         pipeline.move(root, to: .nestedFailed, failure: RunFailure(cause: .nested(failed), message: failure.message))
         pipeline.end(.failed, failure: failure)
         return pipeline
@@ -120,15 +124,20 @@ enum HostilePipeline {
     }
 
     /// A folder whose files have such names.
-    private static func directory(_ file: Digest) -> ArtifactRecord {
-        let entries = [HostileText.all("file name"), "page.html", "../../metadata.sqlite"].map { path in
+    private static func directory(_ paths: [String], _ file: Digest) -> ArtifactRecord {
+        let entries = paths.map { path in
             DirectoryEntry(path: path, digest: file, size: 9, isExecutable: false)
         }
-        let text = (try? JSONEncoder().encode(["strataDirectory": ["entries": entries]])).map {
-            String(decoding: $0, as: UTF8.self)
-        }
-        var artifact = Samples.artifact(text ?? "", type: "DirectoryArtifact")
+        let value = ["strataDirectory": Folder(entries: entries, name: HostileText.all("folder name"))]
+        let text = (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        var artifact = Samples.artifact(text, type: "DirectoryArtifact")
         artifact.blobs = [file]
         return artifact
+    }
+
+    /// As the SDK writes a folder.
+    private struct Folder: Encodable {
+        var entries: [DirectoryEntry]
+        var name: String
     }
 }

@@ -20,7 +20,15 @@ struct RunArtifact: Sendable {
     /// Why no run made it.
     let origin: String?
 
-    init(name: String, anchor: String, record: ArtifactRecord, path: String, source: RunReference?, origin: String?) {
+    init(
+        name: String,
+        anchor: String,
+        record: ArtifactRecord,
+        path: String,
+        topHeading: Int = 4,
+        source: RunReference?,
+        origin: String?
+    ) {
         let reference = record.reference
         self.name = name
         self.anchor = anchor
@@ -32,7 +40,7 @@ struct RunArtifact: Sendable {
         download = "/api/v1\(path)/value?download"
         let value = Self.value(record, path: path)
         if let view = record.view {
-            bodyHTML = ViewHTML(source: path).html(view)
+            bodyHTML = ViewHTML(source: path, topHeading: topHeading).html(view)
             rawHTML = value
         } else {
             bodyHTML = value
@@ -99,6 +107,7 @@ extension RunArtifact {
                 anchor: "output",
                 record: record,
                 path: "/runs/\(detail.id)/output",
+                topHeading: 3,
                 source: nil,
                 origin: nil
             )

@@ -45,7 +45,7 @@ struct RunFunction: Sendable {
         settings = SettingsWords.sentences(function.settings)
         tags = function.settings.tags
         documentation =
-            function.documentation.isEmpty ? nil : MarkdownRenderer.html(function.documentation, topHeading: 4)
+            function.documentation.isEmpty ? nil : MarkdownRenderer.html(function.documentation, topHeading: 3)
         let first = Self.firstLine(function)
         lines =
             function.source.isEmpty

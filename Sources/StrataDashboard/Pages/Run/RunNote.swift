@@ -13,6 +13,6 @@ struct RunNote: Sendable {
         id = note.id
         author = note.author.isEmpty ? "someone" : note.author
         time = MomentText(note.createdAt, now: now)
-        textHTML = MarkdownRenderer.html(note.text, topHeading: 4)
+        textHTML = MarkdownRenderer.html(note.text, topHeading: 3)
     }
 }

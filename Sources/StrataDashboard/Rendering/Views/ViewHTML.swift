@@ -5,10 +5,13 @@ package import StrataModel
 package struct ViewHTML: Sendable {
     /// The path below `/api/v1` of the artifact that has the view, from where scripts read what the page leaves out.
     let source: String
+    /// The level of the headings of its outermost sections, so that they fit below those of the page.
+    let topHeading: Int
 
     /// Writes views of the artifact at `source`, for example `/runs/<id>/output`.
-    package init(source: String) {
+    package init(source: String, topHeading: Int = 4) {
         self.source = source
+        self.topHeading = topHeading
     }
 
     /// How deep sections may stand in each other.
@@ -26,7 +29,7 @@ package struct ViewHTML: Sendable {
         case .table(let table): TableHTML.html(table, source: source, path: path)
         case .image(let image): Self.html(image)
         case .plot(let plot): PlotHTML.html(plot)
-        case .markdown(let text): "<div class=\"markdown\">\(MarkdownRenderer.html(text, topHeading: 4))</div>"
+        case .markdown(let text): "<div class=\"markdown\">\(MarkdownRenderer.html(text, topHeading: min(6, topHeading + path.count)))</div>"
         case .link(let title, let url): Self.link(title: title, url: url)
         case .sections(let sections): html(sections, path: path)
         }
@@ -36,7 +39,7 @@ package struct ViewHTML: Sendable {
         guard path.count < Self.depthLimit else {
             return "<p class=\"quiet\">More sections stand here than are shown; the value has them.</p>"
         }
-        let level = min(6, 4 + path.count)
+        let level = min(6, topHeading + path.count)
         return sections.prefix(200).enumerated().map { index, section in
             """
             <section class="view-section"><h\(level)>\(HTMLText.escape(section.title))</h\(level)>
