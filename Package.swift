@@ -241,7 +241,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StrataDashboardTests",
-            dependencies: ["StrataDashboard", "StrataAPI", "StrataModel", "StrataTestSupport"]
+            dependencies: ["StrataDashboard", "StrataGraph", "StrataAPI", "StrataModel", "StrataTestSupport"]
         ),
         .testTarget(
             name: "StrataGraphTests",

@@ -54,6 +54,9 @@ public struct LogPage: Sendable, Hashable, Codable {
     /// Where the lines after these begin, also where there are none yet.
     public var next: String
     /// The position of the first of ``lines`` among all that match, from 0.
+    ///
+    /// With the runs below, a line that is recorded late may stand before lines that were read already: then this is more
+    /// than the offset of the page before and the lines it had, and who follows the log should read it again.
     public var offset: Int
     /// How many lines match in all.
     public var total: Int

@@ -6,7 +6,7 @@ import Synchronization
 /// The typed client of a server's API: pipeline runs, runs, logs, artifacts, events.
 ///
 /// ```swift
-/// let client = try StrataClient(ServerAddress("http://127.0.0.1:4747"))
+/// let client = try StrataClient(ServerAddress("http://127.0.0.1:7870"))
 /// for summary in try await client.page(PipelineRunQuery(states: [.failed])).items { print(summary.label) }
 /// ```
 ///

@@ -4,7 +4,9 @@ import StrataTestSupport
 import Testing
 
 extension DashboardTests {
-    /// Every page in both appearances and three widths. With `STRATA_SCREENSHOTS`, pictures of them are written there.
+    /// Every page in both appearances and three widths.
+    ///
+    /// With `STRATA_SCREENSHOTS`, pictures of them are written there.
     @Suite("in light and dark, narrow and wide")
     struct AppearanceTests {
         /// A page: how its pictures are called, and where it is.

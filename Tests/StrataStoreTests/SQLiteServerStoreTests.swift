@@ -63,6 +63,31 @@ struct SQLiteServerStoreTests {
         }
     }
 
+    @Test("breaks off a long look when nobody waits for it any more")
+    func cancelledLook() async throws {
+        try await withStore { store, _ in
+            let record = Samples.pipelineRun()
+            _ = try await store.register(record)
+            var changes: [RecordChange] = [.function(0, Samples.function()), .created(Samples.run(0))]
+            for number in 0..<Int64(20_000) {
+                let text = String(repeating: "a", count: 200)
+                changes.append(
+                    .log(LogLine(run: 0, attempt: 1, number: number, time: .now, level: "info", message: text))
+                )
+            }
+            _ = try await store.commit([(record.id, ChangeBatch(number: 0, changes: changes))])[0].get()
+            let query = LogQuery(run: RunID(pipelineRun: record.id, index: 0), text: "aaaab")
+            for delay in [0, 1, 3] {
+                let task = Task { try await store.logs(query) }
+                try await Task.sleep(for: .milliseconds(delay))
+                task.cancel()
+                // It may have been done already; if not, it was canceled, and did not fail.
+                if case .failure(let error) = await task.result { #expect(error is CancellationError, "\(error)") }
+            }
+            #expect(try await store.logs(query).total == 0)
+        }
+    }
+
     private func withStore(_ body: (SQLiteMetadataStore, String) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/metadata.sqlite"

@@ -38,7 +38,7 @@ public struct TemporaryVolume: Sendable {
     }
 
     /// Gives it another size, for example `8m`, with all that is on it.
-    func resize(to size: String) throws {
+    public func resize(to size: String) throws {
         guard mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT), "size=\(size)") == 0 else {
             throw POSIXError(.init(rawValue: errno) ?? .EINVAL)
         }

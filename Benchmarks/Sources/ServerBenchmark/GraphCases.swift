@@ -11,7 +11,8 @@ struct GraphCases {
             let id = PipelineRunID()
             let start = ContinuousClock.now
             try await record(LargePipelineRun(), as: id, on: server)
-            Row(name: "graph, 100,000 runs recorded", value: (ContinuousClock.now - start) / .seconds(1), unit: "s").write()
+            Row(name: "graph, 100,000 runs recorded", value: (ContinuousClock.now - start) / .seconds(1), unit: "s")
+                .write()
             try await BrowserFixture.run { browser in
                 try await open(server, id, browser)
                 try await update(server, browser)
@@ -33,10 +34,19 @@ struct GraphCases {
         var paints: [Double] = []
         for _ in 0..<5 {
             try await browser.open(server.address + "/pipeline-runs/\(id)")
-            try await browser.wait(for: "a drawn graph", until: "return performance.getEntriesByName('graph-drawn').length")
-            paints.append(try await browser.value(Double.self, of: "return performance.getEntriesByName('graph-drawn')[0].startTime"))
+            try await browser.wait(
+                for: "a drawn graph",
+                until: "return performance.getEntriesByName('graph-drawn').length"
+            )
+            paints.append(
+                try await browser.value(
+                    Double.self,
+                    of: "return performance.getEntriesByName('graph-drawn')[0].startTime"
+                )
+            )
         }
-        Row(name: "graph, first paint of the page (median)", value: paints.sorted()[2], unit: "ms", bar: .atMost(1000)).write()
+        Row(name: "graph, first paint of the page (median)", value: paints.sorted()[2], unit: "ms", bar: .atMost(1000))
+            .write()
     }
 
     private func update(_ server: ServerProgram, _ browser: Browser) async throws {}

@@ -12,7 +12,9 @@ struct RequestCases {
             for number in 0..<200 {
                 let run = pipeline.add(Samples.function(), below: 0)
                 let input = RunInput(name: "config", artifact: Samples.artifact(#"{"rate":\#(number)}"#))
-                for line in 0..<50 { pipeline.log(run, "epoch \(line) went by with a loss of \(1.0 / Double(line + 1))") }
+                for line in 0..<50 {
+                    pipeline.log(run, "epoch \(line) went by with a loss of \(1.0 / Double(line + 1))")
+                }
                 for step in 0..<50 { pipeline.report(run, "loss", 1 / Double(step + 1), at: Int64(step)) }
                 pipeline.succeed(run, inputs: [input], output: Samples.artifact(#"{"loss":0.25}"#))
             }
@@ -64,7 +66,9 @@ struct RequestCases {
             )
             let line = outcome.output.split(separator: "\n").first { $0.hasPrefix("RESULT ") }
             let numbers = (line ?? "").split(separator: " ").compactMap { Double($0) }
-            guard outcome.exitCode == 0, numbers.count == 4 else { throw BenchmarkError("wrk: \(outcome.output)\(outcome.errors)") }
+            guard outcome.exitCode == 0, numbers.count == 4 else {
+                throw BenchmarkError("wrk: \(outcome.output)\(outcome.errors)")
+            }
             guard numbers[3] == 0 else { throw BenchmarkError("wrk was refused: \(outcome.output)") }
             return Outcome(rate: numbers[0] / numbers[1] * 1_000_000, p99: numbers[2] / 1000)
         }

@@ -27,7 +27,9 @@ struct Row {
     }
 
     private static func format(_ value: Double) -> String {
-        if value >= 100 || value == value.rounded() { return Int(value.rounded()).formatted(.number.locale(Locale(identifier: "en"))) }
+        if value >= 100 || value == value.rounded() {
+            return Int(value.rounded()).formatted(.number.locale(Locale(identifier: "en")))
+        }
         return String(format: "%.1f", value)
     }
 }

@@ -14,13 +14,16 @@ public struct BlobDownload: AsyncSequence, Sendable {
     public typealias Element = [UInt8]
 
     let client: StrataClient
-    let digest: Digest
+    /// Where they are.
+    let call: Call
+    /// What they must hash to; `nil` for what the server's answer says.
+    let digest: Digest?
     /// The bytes that are wanted; `nil` for all.
     let range: Range<Int64>?
 
     /// Starts reading with the first chunk that is asked for.
     public func makeAsyncIterator() -> Iterator {
-        Iterator(base: Chunks(client: client, digest: digest, range: range))
+        Iterator(base: Chunks(client: client, call: call, digest: digest, range: range))
     }
 
     /// Reads chunk by chunk.
@@ -39,7 +42,8 @@ public struct BlobDownload: AsyncSequence, Sendable {
     /// The same without copying.
     struct Chunks {
         private let client: StrataClient
-        private let digest: Digest
+        private let call: Call
+        private var digest: Digest?
         private let end: Int64?
         private let isWhole: Bool
         private var offset: Int64
@@ -49,8 +53,9 @@ public struct BlobDownload: AsyncSequence, Sendable {
         private var isOver = false
         private var fruitless = 0
 
-        init(client: StrataClient, digest: Digest, range: Range<Int64>?) {
+        init(client: StrataClient, call: Call, digest: Digest?, range: Range<Int64>?) {
             self.client = client
+            self.call = call
             self.digest = digest
             isWhole = range == nil
             offset = range?.lowerBound ?? 0
@@ -85,8 +90,7 @@ public struct BlobDownload: AsyncSequence, Sendable {
         }
 
         private mutating func connect() async throws {
-            var call = Call(.GET)
-            call.path += "/blobs/\(digest)"
+            var call = call
             if offset > 0 || end != nil {
                 call.headers.add(name: "range", value: "bytes=\(offset)-\(end.map { "\($0 - 1)" } ?? "")")
             }
@@ -97,9 +101,23 @@ public struct BlobDownload: AsyncSequence, Sendable {
             }
             size = answer.contentLength.map { offset + $0 } ?? size
             guard size != nil else {
-                throw ClientError(.malformedAnswer, "\(client.address) does not say how long the blob \(digest) is.")
+                throw ClientError(.malformedAnswer, "\(client.address) does not say how long \(call.path) is.")
             }
+            try expect(answer)
             body = answer.body.makeAsyncIterator()
+        }
+
+        /// Takes the digest that the answer names: what was begun must not go on as something else.
+        private mutating func expect(_ answer: Answer) throws {
+            let tag = answer.headers.first(name: "etag")?.filter { $0 != "\"" } ?? ""
+            guard let named = Digest("sha256:\(tag)") else { return }
+            guard digest ?? named == named else {
+                throw ClientError(
+                    .digestMismatch,
+                    "\(client.address) has \(named) under \(call.path), not \(digest?.description ?? "")."
+                )
+            }
+            digest = named
         }
 
         private mutating func take(_ chunk: ByteBuffer) throws {
@@ -112,7 +130,7 @@ public struct BlobDownload: AsyncSequence, Sendable {
 
         private mutating func finish() throws {
             isOver = true
-            guard isWhole else { return }
+            guard isWhole, let digest else { return }
             let actual = hasher.finalized()
             guard actual == digest else {
                 throw ClientError(

@@ -17,7 +17,7 @@ extension StrataClient {
     ///   - range: The bytes that are wanted; `nil` for all.
     /// - Returns: The bytes, in constant memory; a whole blob's are verified.
     public func download(_ digest: Digest, range: Range<Int64>? = nil) -> BlobDownload {
-        BlobDownload(client: self, digest: digest, range: range)
+        BlobDownload(client: self, call: blob(.GET, digest), digest: digest, range: range)
     }
 
     /// Uploads bytes, unless the server has them.
@@ -90,6 +90,11 @@ extension StrataClient {
         // A large one takes as long as it takes; silence ends it.
         call.deadline = nil
         try await done(call)
+    }
+
+    /// The whole blob, verified, in chunks that are not copied.
+    func chunks(of digest: Digest) -> BlobDownload.Chunks {
+        BlobDownload.Chunks(client: self, call: blob(.GET, digest), digest: digest, range: nil)
     }
 
     /// Digests stand in paths as they are, colon included.

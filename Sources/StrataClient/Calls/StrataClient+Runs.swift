@@ -14,6 +14,8 @@ extension StrataClient {
     }
 
     /// Adds lines to a run's log; the same `key` a second time adds nothing.
+    ///
+    /// A key has 8 to 128 letters, digits, dots, colons, hyphens and underscores.
     public func append(_ lines: [LogLine], to run: RunID, key: String) async throws {
         struct Lines: Encodable { var lines: [LogLine] }
         let call = Call(.POST, "runs", "\(run)", "logs").sending(try Self.encode(Lines(lines: lines)))
@@ -41,13 +43,38 @@ extension StrataClient {
         try await optional(Call(.GET, "runs", "\(run)", "inputs", name))
     }
 
-    /// Two runs side by side.
-    public func compare<Comparison: Decodable>(
-        _ left: RunID,
-        _ right: RunID,
-        as type: Comparison.Type
-    ) async throws -> Comparison {
+    /// Two runs side by side, each with the runs below it.
+    public func compare(_ left: RunID, _ right: RunID) async throws -> Comparison {
         try await json(Call(.GET, "compare", query: [("left", "\(left)"), ("right", "\(right)")]))
+    }
+
+    /// The bytes of a run's output, as they come; verified where all of them are read.
+    public func value(ofOutputOf run: RunID, range: Range<Int64>? = nil) -> BlobDownload {
+        download(Call(.GET, "runs", "\(run)", "output", "value"), range)
+    }
+
+    /// The bytes of a run's input, as they come; verified where all of them are read.
+    public func value(ofInput name: String, of run: RunID, range: Range<Int64>? = nil) -> BlobDownload {
+        download(Call(.GET, "runs", "\(run)", "inputs", name, "value"), range)
+    }
+
+    /// The bytes of a file that a run's output refers to, as they come; verified where all of them are read.
+    ///
+    /// - Parameters:
+    ///   - path: The path within the directory artifact, or the name of the file artifact.
+    ///   - run: The run.
+    ///   - input: The input that refers to it; `nil` for the output.
+    /// - Returns: The bytes, in constant memory.
+    public func file(_ path: String, of run: RunID, input: String? = nil) -> BlobDownload {
+        var call = Call(.GET, "runs", "\(run)")
+        let parts =
+            (input.map { ["inputs", $0] } ?? ["output"]) + ["files"] + path.split(separator: "/").map(String.init)
+        call.path += parts.map { "/" + PercentEncoding.encode($0) }.joined()
+        return download(call, nil)
+    }
+
+    private func download(_ call: Call, _ range: Range<Int64>?) -> BlobDownload {
+        BlobDownload(client: self, call: call, digest: nil, range: range)
     }
 }
 

@@ -45,7 +45,7 @@ package struct RemoteBlobStore: BlobStore {
     package func copy(_ digest: Digest, toFileAt path: String) async throws {
         do {
             let file = try NewFile(path)
-            var chunks = BlobDownload.Chunks(client: client, digest: digest, range: nil)
+            var chunks = client.chunks(of: digest)
             while let chunk = try await StoreError.translating({ try await chunks.next() }) {
                 try chunk.withUnsafeReadableBytes { (bytes) throws(NewFile.Failure) in try file.write(bytes) }
             }
@@ -63,7 +63,7 @@ package struct RemoteBlobStore: BlobStore {
     }
 
     package func read(_ digest: Digest, _ body: (UnsafeRawBufferPointer) throws -> Void) async throws {
-        var chunks = BlobDownload.Chunks(client: client, digest: digest, range: nil)
+        var chunks = client.chunks(of: digest)
         while let chunk = try await StoreError.translating({ try await chunks.next() }) {
             try chunk.withUnsafeReadableBytes { bytes in
                 var rest = bytes

@@ -77,7 +77,10 @@ package final class CommitQueue: Sendable {
         for (waiter, answer) in zip(group, answers).dropFirst() {
             waiter.continuation?.resume(returning: .answer(answer))
         }
-        return answers[0]
+        guard let own = answers.first else {
+            return .failure(StoreError(.inputOutput, "A batch was not committed."))
+        }
+        return own
     }
 
     /// At most this many changes go into one transaction, but always a whole batch.

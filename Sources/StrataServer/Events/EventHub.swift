@@ -145,8 +145,7 @@ package final class EventHub: Service {
             try? await Task.sleep(for: Self.pause)
             let last = feed.last
             do {
-                // Gone since someone asked for it: followers wait for what does not come.
-                guard let summary = try await store.summary(of: id) else { return }
+                guard let summary = try await store.summary(of: id) else { return feed.close() }
                 return feed.release(PipelineRunSnapshot(summary), upTo: last)
             } catch is CancellationError {
                 return

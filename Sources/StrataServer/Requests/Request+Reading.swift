@@ -77,13 +77,19 @@ enum BodyReader {
         case .keyNotFound(let key, let context):
             "\(place(context.codingPath)) has no member '\(key.stringValue)'"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            "\(place(context.codingPath)): \(context.debugDescription.prefix(300))"
+            "\(place(context.codingPath)): \(sentence(context))"
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            "it is not JSON, or not what is taken here (\(sentence(context)))"
         case .dataCorrupted(let context):
-            context.codingPath.isEmpty && context.underlyingError != nil
-                ? "it is not JSON (\(context.debugDescription.prefix(300)))"
-                : "\(place(context.codingPath)): \(context.debugDescription.prefix(300))"
+            "\(place(context.codingPath)): \(sentence(context))"
         @unknown default: "its form is not the one expected"
         }
+    }
+
+    /// What the decoder says, without the full stop.
+    private static func sentence(_ context: DecodingError.Context) -> String {
+        let text = context.debugDescription.prefix(300)
+        return String(text.hasSuffix(".") ? text.dropLast() : text)
     }
 
     private static func place(_ path: [any CodingKey]) -> String {

@@ -31,7 +31,7 @@ extension CommitWriter {
                 "Line \(line.number) of attempt \(line.attempt) of run \(short(line.run)) cannot be recorded: \(next) comes next."
             )
         }
-        nextLines[position] = max(next, line.number + 1)
+        nextLines[position] = max(next, line.number &+ 1)
     }
 
     private func storedLineCount(_ position: LogPosition) throws -> Int64 {

@@ -16,6 +16,12 @@ struct SQLStatement {
         handle = statement.sqliteStatement
     }
 
+    /// Prepares `sql` for one use; for text of which there are too many variants to keep them all.
+    init(once database: Database, _ sql: String) throws {
+        statement = try database.makeStatement(sql: sql)
+        handle = statement.sqliteStatement
+    }
+
     // MARK: Arguments
 
     /// Binds an integer, or `NULL`.

@@ -10,6 +10,8 @@ package final class SQLiteMetadataStore: MetadataStore {
     /// Where the file is.
     package let path: String
     private let pool: DatabasePool
+    /// What is known of other processes' writes without waiting for the connection that writes.
+    let foreignWrites = ForeignWrites()
 
     /// Opens the store at `path`, and creates the file and its folder where they are missing.
     ///
@@ -37,12 +39,17 @@ package final class SQLiteMetadataStore: MetadataStore {
     ///
     /// A cancelled task still writes: that a run was cancelled has to be recorded, too.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { [path] database in
+        foreignWrites.beginWrite()
+        defer { foreignWrites.endWrite() }
+        return try await withCheckedThrowingContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [path, foreignWrites] database in
                 continuation.resume(
                     with: Result {
                         do {
-                            return try Self.transaction(database, body)
+                            return try Self.transaction(database) { database in
+                                try foreignWrites.look(database)
+                                return try body(database)
+                            }
                         } catch {
                             throw StoreError.wrapping(error, path)
                         }
@@ -79,6 +86,8 @@ package final class SQLiteMetadataStore: MetadataStore {
             return try await pool.read(body)
         } catch let error as CancellationError {
             throw error
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT && Task.isCancelled {
+            throw CancellationError()
         } catch {
             throw StoreError.wrapping(error, path)
         }

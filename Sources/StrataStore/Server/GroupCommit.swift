@@ -27,8 +27,6 @@ struct GroupCommit {
         _ batch: ChangeBatch,
         to id: PipelineRunID
     ) throws -> Result<ChangeBatch.Receipt, StoreError> {
-        // Numbers of texts that a refused batch added are gone with it.
-        let known = strings
         var result: Result<ChangeBatch.Receipt, StoreError>?
         try database.inSavepoint {
             do {
@@ -36,7 +34,6 @@ struct GroupCommit {
                 return .commit
             } catch {
                 guard let refusal = refusal(error) else { throw error }
-                strings = known
                 result = .failure(refusal)
                 return .rollback
             }
@@ -63,8 +60,9 @@ struct GroupCommit {
             if case .ended = change { hasEnded = true }
         }
         try writer.finish()
-        strings = writer.strings
         try head.advance(behind: batch.number, digest: digest, in: database)
+        // Only now: numbers of texts that a refused batch added are gone with it.
+        strings = writer.strings
         return ChangeBatch.Receipt(nextBatch: batch.number &+ 1, cancelRequestedAt: head.cancelRequestedAt)
     }
 

@@ -67,7 +67,7 @@ struct LogScan {
         let values = (cursor ?? []).map(String.init).joined(separator: ", ")
         let isBefore = cursor == nil ? "0" : "(\(columns("l"))) <= (\(values))"
         let select = try SQLStatement(
-            database,
+            once: database,
             "SELECT count(*), sum(\(isBefore)) FROM log_lines l WHERE \(runs) AND \(filter.sql)"
         )
         try filter.bind(to: select)
@@ -79,7 +79,7 @@ struct LogScan {
         let order = isFromEnd ? " DESC" : ""
         let skipped = isFromEnd ? total - range.upperBound : range.lowerBound
         let select = try SQLStatement(
-            database,
+            once: database,
             """
             SELECT \(LogList.columns) FROM (
                 SELECT l.run, l.attempt, l.number, l.time FROM log_lines l WHERE \(runs) AND \(filter.sql)

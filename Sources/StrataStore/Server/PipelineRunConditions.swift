@@ -10,6 +10,9 @@ struct PipelineRunConditions {
         case bytes([UInt8])
     }
 
+    /// SQLite takes no conditions of any length.
+    private static let tagLimit = 100
+
     private var conditions: [String] = ["1"]
     private var values: [Value] = []
 
@@ -34,7 +37,7 @@ struct PipelineRunConditions {
 
     /// Adds all that a query asks.
     ///
-    /// - Throws: ``StoreError`` with code `notFound` for a cursor that is none.
+    /// - Throws: ``StoreError`` with code `notFound` for a cursor that is none, `conflict` for too many tags.
     mutating func add(_ query: PipelineRunQuery) throws {
         if !query.states.isEmpty {
             let codes = query.states.map { String(StateCode.code($0)) }.sorted()
@@ -44,7 +47,11 @@ struct PipelineRunConditions {
         if let user = query.user { conditions.append("p.user = \(parameter(.text(user)))") }
         if let since = query.since { conditions.append("p.created_at >= \(parameter(.integer(since.microseconds)))") }
         if let until = query.until { conditions.append("p.created_at < \(parameter(.integer(until.microseconds)))") }
-        for tag in query.tags {
+        let tags = Set(query.tags).sorted()
+        guard tags.count <= Self.tagLimit else {
+            throw StoreError(.conflict, "A list can be narrowed down by \(Self.tagLimit) tags, not by \(tags.count).")
+        }
+        for tag in tags {
             conditions.append(
                 """
                 EXISTS (SELECT 1 FROM pipeline_run_tags t WHERE t.pipeline_run = p.id AND t.tag = \(parameter(.text(tag))))

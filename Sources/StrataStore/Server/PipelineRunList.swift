@@ -34,7 +34,7 @@ enum PipelineRunList {
         var conditions = PipelineRunConditions()
         try conditions.add(query)
         let select = try SQLStatement(
-            database,
+            once: database,
             """
             SELECT \(columns) FROM pipeline_runs p WHERE \(conditions.sql)
             ORDER BY p.created_at DESC, p.id DESC LIMIT \(limit + 1)

@@ -159,11 +159,8 @@ extension SQLiteMetadataStore {
 
 extension SQLiteMetadataStore {
     package func foreignVersion() async throws -> Int64 {
-        // On the connection that writes, since for any other one the writes of this process would be foreign, too.
-        try await onWriter { database in
-            let select = try SQLStatement(database, "PRAGMA data_version")
-            return try select.first { $0.integer(0) } ?? 0
-        }
+        if let version = foreignWrites.versionDuringWrite { return version }
+        return try await onWriter { [foreignWrites] in try foreignWrites.look($0) }
     }
 
     package func check() async throws {

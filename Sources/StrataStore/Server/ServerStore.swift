@@ -119,7 +119,9 @@ package protocol ServerStore: MetadataStore {
 
     // MARK: Watching
 
-    /// A number that changes whenever another connection (another process) writes to the store. Costs microseconds.
+    /// A number that changes whenever another connection (another process) writes to the store.
+    ///
+    /// Costs microseconds; while this process writes, it may be as of the start of that write.
     func foreignVersion() async throws -> Int64
 
     /// Reads and writes a little, to tell whether the store works.

@@ -2,7 +2,9 @@ import Foundation
 
 /// Text that tries to be more than text.
 enum HostileText {
-    /// All of it together, to be put wherever someone may put text. `place` says, should it be executed, where it stood.
+    /// All of it together, to be put wherever someone may put text.
+    ///
+    /// `place` says, should it be executed, where it stood.
     static func all(_ place: String) -> String {
         let mark = "window.__pwned='\(place)'"
         return """

@@ -81,7 +81,7 @@ struct KeysCommandTests {
             (["create", "--name", "a", "--scope", "root"], 2), (["create", "--name", "a", "--expires-in", "0d"], 2),
             (["create", "--name", "a", "--expires-in", "soon"], 2),
             (["create", "--name", "a", "--expires-in", "2026-01-01"], 2), (["revoke", "nobody"], 1), (["revoke"], 2),
-        ]
+        ] as [([String], Int32)]
     )
     func refusals(_ arguments: [String], _ code: Int32) async throws {
         try await withTemporaryFolder { home in

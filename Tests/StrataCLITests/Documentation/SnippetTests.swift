@@ -11,7 +11,8 @@ struct SnippetTests {
         .deletingLastPathComponent().deletingLastPathComponent()
 
     private static let documents = [
-        "README.md", "Documentation/Authoring.md", "Documentation/Images.md", "Examples/Digits/README.md",
+        "README.md", "Documentation/Authoring.md", "Documentation/Images.md", "Documentation/Server.md",
+        "Examples/Digits/README.md",
     ]
 
     /// The Swift blocks of a document, in order.
@@ -25,7 +26,7 @@ struct SnippetTests {
     /// What is compiled: the package that `strata new` writes, the example, and the guide's own sources.
     private static func compiled() throws -> [String] {
         var sources = [PipelineTemplate.source("Hello"), PipelineTemplate.tests("Hello")]
-        for folder in ["Examples/Digits", "Tests/StrataTests/Documentation"] {
+        for folder in ["Examples/Digits", "Tests/StrataTests/Documentation", "Tests/StrataClientTests/Documentation"] {
             let folder = root.appending(path: folder)
             let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
             for path in paths where path.hasSuffix(".swift") && !path.contains(".build") {

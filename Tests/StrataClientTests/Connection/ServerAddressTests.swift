@@ -7,7 +7,7 @@ struct ServerAddressTests {
     @Test(
         "is a URL of http or https, perhaps with a path",
         arguments: [
-            ("http://127.0.0.1:4747", "http://127.0.0.1:4747", true), ("HTTP://LocalHost", "http://localhost", true),
+            ("http://127.0.0.1:7870", "http://127.0.0.1:7870", true), ("HTTP://LocalHost", "http://localhost", true),
             ("https://strata.example.com/", "https://strata.example.com", false),
             ("https://example.com:443/team/strata/", "https://example.com/team/strata", false),
             ("http://[::1]:80", "http://[::1]", true), ("http://[fe80::1]:8080", "http://[fe80::1]:8080", false),
@@ -27,7 +27,7 @@ struct ServerAddressTests {
     @Test(
         "is refused with words where it is none",
         arguments: [
-            "", "localhost:4747", "ftp://host", "http://", "http://:80", "http://host:0", "http://host:65536",
+            "", "localhost:7870", "ftp://host", "http://", "http://:80", "http://host:0", "http://host:65536",
             "http://host:x", "http://host:", "http://ho st", "http://host/?a=b", "http://host/#f", "http://[::1",
             "http://[zz]", "http://[::1]x", "http://höst", "http://host/../x", "http://a\nb",
             "http://" + String(repeating: "a", count: 3000),

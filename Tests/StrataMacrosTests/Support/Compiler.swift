@@ -70,13 +70,22 @@ struct Compiler {
         let package = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
         // Beside the products, or two levels below the scratch folder, which has the packages' sources.
         let scratch = products.deletingLastPathComponent().deletingLastPathComponent()
-        let sections = [
-            products.appendingPathComponent("StrataSections.build/module.modulemap").path,
+        let checkouts = scratch.appendingPathComponent("checkouts").path
+        let written = [
             "\(package)/Sources/StrataSections/include/module.modulemap",
+            "\(checkouts)/GRDB.swift/Sources/GRDBSQLite/module.modulemap",
         ]
-        let sqlite = scratch.appendingPathComponent("checkouts/GRDB.swift/Sources/GRDBSQLite/module.modulemap").path
-        let exists = FileManager.default.fileExists(atPath:)
-        return [sections.first(where: exists), [sqlite].first(where: exists)].compactMap(\.self)
+        let packages = ["swift-numerics", "swift-atomics", "swift-system", "swift-nio", "swift-nio-ssl", "swift-crypto"]
+        let brought = packages.flatMap { Self.maps(below: "\(checkouts)/\($0)/Sources", at: "include/module.modulemap") }
+        // SwiftPM writes one for each C target that brings none.
+        let made = Self.maps(below: products.path, at: "module.modulemap")
+        return (written + brought).filter(FileManager.default.fileExists(atPath:)) + made
+    }
+
+    /// The files that stand at a place in one of the folders of a folder.
+    private static func maps(below folder: String, at place: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().map { "\(folder)/\($0)/\(place)" }.filter(FileManager.default.fileExists(atPath:))
     }
 
     private static func withoutMacro(_ problem: String) -> String {

@@ -47,8 +47,8 @@ extension ServerStoreContract {
             ]
             let bad = good + [Samples.step(0, .running, .failed)]
             let results = try await store.commit([
-                (ids[0], ChangeBatch(number: 1, changes: good)),
                 (ids[1], ChangeBatch(number: 1, changes: bad)),
+                (ids[0], ChangeBatch(number: 1, changes: good)),
                 (PipelineRunID(), ChangeBatch(number: 0, changes: [])),
                 (ids[2], ChangeBatch(number: 1, changes: good)),
                 (ids[1], ChangeBatch(number: 1, changes: good)),
@@ -58,8 +58,8 @@ extension ServerStoreContract {
                 guard case .failure(let error) = result else { return nil }
                 return error.code
             }
-            #expect(codes == [nil, .illegalTransition, .notFound, nil, nil, nil])
-            guard case .failure(let refusal) = results[1] else { return }
+            #expect(codes == [.illegalTransition, nil, .notFound, nil, nil, nil])
+            guard case .failure(let refusal) = results[0] else { return }
             #expect(refusal.presentState == .created)
             for id in ids {
                 let run = RunID(pipelineRun: id, index: 0)

@@ -85,6 +85,16 @@ extension ServerStoreContract {
             }
             #expect(try await store.page(PipelineRunQuery(limit: .max)).items.count == 40)
         },
+        ContractCase("Any number of tags, and text of any length, gets an answer in words") { store in
+            _ = try await fill(store)
+            let few = PipelineRunQuery(tags: Array(repeating: "t1", count: 5000) + ["all"])
+            #expect(try await store.page(few).items.count == 20)
+            await expectStoreError(.conflict, containing: "2000") {
+                _ = try await store.page(PipelineRunQuery(tags: (0..<2000).map { "t\($0)" }))
+            }
+            let long = PipelineRunQuery(text: String(repeating: "ä\u{0}'\"%_", count: 100_000))
+            #expect(try await store.page(long).items.isEmpty)
+        },
         ContractCase("A cursor that is none is refused") { store in
             let id = try await begin(store)
             try await send(store, id, 1, [.created(Samples.run(0))])

@@ -14,8 +14,10 @@ final class Progress: Sendable {
     private let isQuiet: Bool
     private let isInteractive: Bool
     private let state = Mutex(State())
-    /// Held while something is written. A reader of standard error that stands still must not stop the pipeline, so what
-    /// happens is taken in under the other lock, and only drawing waits for this one.
+    /// Held while something is written.
+    ///
+    /// A reader of standard error that stands still must not stop the pipeline, so what happens is taken in under the other
+    /// lock, and only drawing waits for this one.
     private let output = Mutex(())
 
     init(isQuiet: Bool, isInteractive: Bool) {

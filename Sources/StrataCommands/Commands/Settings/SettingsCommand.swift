@@ -14,7 +14,7 @@ struct SettingsCommand: ParsableCommand {
             STRATA_API_ADDRESS and STRATA_API_KEY take precedence.
 
             EXAMPLES
-              strata settings set apiAddress http://strata.example.com:4747
+              strata settings set apiAddress http://strata.example.com:7870
               strata settings set apiKey - < key.txt
               strata settings list
               strata settings unset apiAddress

@@ -12,7 +12,7 @@ struct SettingsSetCommand: ParsableCommand {
             '-' as the value reads it from standard input, so that a key stands in no command line.
 
             EXAMPLES
-              strata settings set apiAddress http://127.0.0.1:4747
+              strata settings set apiAddress http://127.0.0.1:7870
               strata settings set apiKey - < key.txt
             """
     )
