@@ -1,4 +1,5 @@
 package import StrataEngine
+import StrataStore
 
 #if canImport(Glibc)
 import Glibc
@@ -61,10 +62,9 @@ package struct SecretFile {
             return nil
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw systemFailure("cannot be read") }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw failure("is no file") }
-        if status.st_mode & 0o077 != 0, fchmod(descriptor, 0o600) != 0, status.st_mode & 0o007 != 0 {
+        guard let status = FileStatus(descriptor: descriptor) else { throw systemFailure("cannot be read") }
+        guard status.isFile else { throw failure("is no file") }
+        if status.permissions & 0o077 != 0, fchmod(descriptor, 0o600) != 0, status.permissions & 0o007 != 0 {
             throw failure("can be read by every user of this machine, and that cannot be changed")
         }
         var bytes = [UInt8](repeating: 0, count: ServerSecret.length + 1)
