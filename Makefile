@@ -6,7 +6,8 @@ SOURCES := Sources Plugins Tests Examples/Digits/Sources Examples/Digits/Tests E
 	Benchmarks/Sources Benchmarks/Package.swift Package.swift
 
 # Tests that talk over sockets and wait for each other's answers.
-ALONE := StrataRegistryTests StrataServerTests StrataClientTests StrataServerProgramTests StrataBrowserTests
+ALONE := StrataRegistryTests StrataServerTests StrataClientTests StrataServerProgramTests StrataBrowserTests \
+	StrataTests.RecordingTests OutageTests ServerCrashTests ServerRecordingTests ServerRecordTests
 space := $() $()
 
 .PHONY: help demo demo-images test test-documentation lint format bench bench-images bench-server check-api screenshots docs setup build clean

@@ -35,7 +35,7 @@ export class Camera {
     const [w, h] = [this.host.clientWidth, this.host.clientHeight];
     if (!w || !h) return;
     const whole = Math.min(w / this.width, h / this.height, 1);
-    const k = Math.max(whole, Math.min(0.72, Math.max(w / this.width, h / this.height)), least);
+    const k = Math.max(whole, Math.min(0.6, Math.max(w / this.width, h / this.height)), least);
     const place = (room, length) => (length * k > room ? 0 : (room - length * k) / 2);
     this.go(place(w, this.width), Math.min(place(h, this.height), 60), k, false);
     this.hasMoved = false;

@@ -22,7 +22,8 @@ struct StoreWatcher: Service {
                 ticks += 1
                 if ticks % 100 == 0 { outlines.tidy() }
                 let start = ContinuousClock.now
-                if hub.followers > 0 { await look(&count, &list) } else { count = nil }
+                // The first time only to know what is there already.
+                if count == nil || hub.followers > 0 { await look(&count, &list) }
                 // Ends early where the server stops; the loop then does, too.
                 try? await Task.sleep(for: max(.milliseconds(200), start.duration(to: .now) * 4))
             }
@@ -33,10 +34,11 @@ struct StoreWatcher: Service {
         do {
             let now = try await foreign.count()
             guard now != count else { return }
-            let isFirst = count == nil
-            for id in hub.followed { try await look(at: id, now) }
             let changes = list.take(try await store.page(PipelineRunQuery(limit: 50)).items)
-            if !isFirst { for change in changes { hub.changed(change.pipelineRun, state: change.state) } }
+            if count != nil {
+                for id in hub.followed { try await look(at: id, now) }
+                for change in changes { hub.changed(change.pipelineRun, state: change.state) }
+            }
             count = now
         } catch is CancellationError {
             return

@@ -79,6 +79,8 @@ struct Compiler {
         let brought = packages.flatMap { Self.maps(below: "\(checkouts)/\($0)/Sources", at: "include/module.modulemap") }
         // SwiftPM writes one for each C target that brings none.
         let made = Self.maps(below: products.path, at: "module.modulemap")
+            // The same once more, for the machine that builds.
+            .filter { !$0.contains("-tool.build/") }
         return (written + brought).filter(FileManager.default.fileExists(atPath:)) + made
     }
 
