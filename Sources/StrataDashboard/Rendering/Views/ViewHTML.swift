@@ -29,7 +29,8 @@ package struct ViewHTML: Sendable {
         case .table(let table): TableHTML.html(table, source: source, path: path)
         case .image(let image): Self.html(image)
         case .plot(let plot): PlotHTML.html(plot)
-        case .markdown(let text): "<div class=\"markdown\">\(MarkdownRenderer.html(text, topHeading: min(6, topHeading + path.count)))</div>"
+        case .markdown(let text):
+            "<div class=\"markdown\">\(MarkdownRenderer.html(text, topHeading: min(6, topHeading + path.count)))</div>"
         case .link(let title, let url): Self.link(title: title, url: url)
         case .sections(let sections): html(sections, path: path)
         }
