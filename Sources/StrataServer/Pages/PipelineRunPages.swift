@@ -1,4 +1,5 @@
 import Hummingbird
+import StrataAPI
 import StrataDashboard
 import StrataEngine
 import StrataGraph
@@ -15,17 +16,30 @@ enum PipelineRunPages {
             let query = try request.graphQuery(besides: "tab")
             let id = try context.pipelineRunID()
             let known = try await services.outlines.outline(of: id)
+            let summary = try await services.summary(of: id)
             let data = PipelineRunPageData(
-                summary: try await services.summary(of: id),
+                summary: summary,
                 window: known.outline.graph(query),
                 listing: known.outline.listing(RunListingQuery(limit: rows)),
                 notes: try await services.store.notes(of: id),
                 failed: try await failed(known.outline, of: id, services),
+                hasLastGood: try await hasLastGood(summary.pipelineRun, services),
                 now: .now
             )
             let page = try PipelineRunPage(data, canSubmit: context.principal?.maySubmit ?? false)
             return services.answer(page, section: "runs", to: request, context)
         }
+    }
+
+    /// Whether there is something for "Compare with last good" to compare with.
+    private static func hasLastGood(_ pipelineRun: PipelineRunRecord, _ services: ServerServices) async throws -> Bool {
+        let query = PipelineRunQuery(
+            states: [.succeeded],
+            function: pipelineRun.function,
+            until: pipelineRun.createdAt,
+            limit: 1
+        )
+        return try await !services.store.page(query).items.isEmpty
     }
 
     private static func failed(

@@ -27,7 +27,7 @@ struct PipelineRunHeader: Sendable {
     /// The tags as one text, for the field in which they are edited.
     let tagText: String
     let progress: CountBar
-    let compareAddress: String
+    let compareAddress: String?
 
     /// A tag, and the list of what carries it.
     struct Tag: Sendable {
@@ -59,7 +59,7 @@ struct PipelineRunHeader: Sendable {
         tags = run.tags.map { Tag(text: $0, href: PageAddress.address("/runs", [("tag", $0)])) }
         tagText = run.tags.joined(separator: ", ")
         progress = CountBar(data.summary.counts)
-        compareAddress = PageAddress.compare(left: "last-good", right: run.id.description)
+        compareAddress = data.hasLastGood ? PageAddress.compare(left: "last-good", right: run.id.description) : nil
     }
 
     /// An argument as a shell takes it.

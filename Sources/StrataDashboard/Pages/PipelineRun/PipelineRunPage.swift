@@ -15,6 +15,8 @@ package struct PipelineRunPageData: Sendable {
     package var notes: [Note]
     /// The run whose failure was the first, where one failed: what says why.
     package var failed: (run: RunIndex, label: String, failure: RunFailure?)?
+    /// Whether an earlier pipeline run of the same function ended well, to compare with.
+    package var hasLastGood: Bool
     /// The moment at which the page is made.
     package var now: Timestamp
 
@@ -25,6 +27,7 @@ package struct PipelineRunPageData: Sendable {
         listing: RunListing,
         notes: [Note],
         failed: (run: RunIndex, label: String, failure: RunFailure?)?,
+        hasLastGood: Bool = true,
         now: Timestamp
     ) {
         self.summary = summary
@@ -32,6 +35,7 @@ package struct PipelineRunPageData: Sendable {
         self.listing = listing
         self.notes = notes
         self.failed = failed
+        self.hasLastGood = hasLastGood
         self.now = now
     }
 }
