@@ -75,8 +75,12 @@ struct Compiler {
             "\(package)/Sources/StrataSections/include/module.modulemap",
             "\(checkouts)/GRDB.swift/Sources/GRDBSQLite/module.modulemap",
         ]
-        let packages = ["swift-numerics", "swift-atomics", "swift-system", "swift-nio", "swift-nio-ssl", "swift-crypto"]
-        let brought = packages.flatMap { Self.maps(below: "\(checkouts)/\($0)/Sources", at: "include/module.modulemap") }
+        let packages = [
+            "swift-numerics", "swift-atomics", "swift-system", "swift-nio", "swift-nio-ssl", "swift-crypto",
+        ]
+        let brought = packages.flatMap {
+            Self.maps(below: "\(checkouts)/\($0)/Sources", at: "include/module.modulemap")
+        }
         // SwiftPM writes one for each C target that brings none.
         let made = Self.maps(below: products.path, at: "module.modulemap")
             // The same once more, for the machine that builds.
