@@ -32,7 +32,8 @@ struct ProcessMemory {
         return false
     }
 
-    private static func read(_ process: Int32) -> ProcessMemory? {
+    /// A process, or `nil` for one that is gone.
+    static func read(_ process: Int32) -> ProcessMemory? {
         guard let line = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8),
             let rollup = try? String(contentsOfFile: "/proc/\(process)/smaps_rollup", encoding: .utf8),
             let pss = rollup.split(separator: "\n").first(where: { $0.hasPrefix("Pss:") }),
