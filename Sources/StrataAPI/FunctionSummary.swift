@@ -1,4 +1,4 @@
-public import StrataModel
+import StrataModel
 
 /// A root function with its latest pipeline runs.
 public struct FunctionSummary: Sendable, Hashable, Codable {

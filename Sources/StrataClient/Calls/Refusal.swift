@@ -26,8 +26,11 @@ struct Refusal: Error {
             (try? APICoding.decoder.decode(Problem.self, from: Data(body)))
             ?? Self.problem(answer, call, client)
         problem.status = answer.status
-        if problem.status == 401, problem.remedy == nil {
-            problem.remedy = "Set STRATA_API_KEY, or 'strata settings set apiKey', to a key of that server."
+        // The server speaks of headers to whoever asks; whoever uses this client sets a key.
+        if problem.status == 401, problem.remedy == nil || client.key == nil {
+            problem.remedy =
+                "Set STRATA_API_KEY, or 'strata settings set apiKey', to a key of that server; "
+                + "'strata server keys create' on its machine makes one."
         }
         if let key = client.key {
             problem.detail = key.redacting(problem.detail)
